@@ -1,0 +1,119 @@
+/**
+ * What the runtime needs from the rooms that know data, users, jobs and the outside. They implement these
+ * ports; emitted code and library bodies reach them only through the Transaction.
+ */
+import type { Query, SoslQuery } from '../language/soqlAst.ts';
+import type { SObjectSchema } from '../schema/model.ts';
+import type { SObject } from './values/SObject.ts';
+import type { ApexList } from './values/ApexList.ts';
+import type { Transaction } from './Transaction.ts';
+
+export type AccessMode = 'user' | 'system';
+export type DmlVerb = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete' | 'merge';
+
+/** One row's error as Salesforce tells it. */
+export interface RowError {
+    statusCode: string;
+    message: string;
+    fields: string[];
+}
+
+export interface RowResult {
+    success: boolean;
+    id: string | null;
+    /** upsert: was it inserted? */
+    created: boolean;
+    errors: RowError[];
+}
+
+export interface QueryOptions {
+    access: AccessMode;
+    /** Are the sharing rules of the running user applied? (user access always does) */
+    sharing: boolean;
+    /** Values of the query's binds, by index. */
+    binds: unknown[];
+}
+
+export interface DmlOptions {
+    access: AccessMode;
+    sharing: boolean;
+    allOrNone: boolean;
+    /** For upsert: lower-case field name, null = Id. */
+    externalIdField: string | null;
+    /** Database.DMLOptions, where given. */
+    assignmentRule?: boolean;
+    triggerUserEmail?: boolean;
+    allowFieldTruncation?: boolean;
+}
+
+/** The org's records. Implemented by `data/`. */
+export interface DataPort {
+    /** Throws ApexException (System.QueryException …) through `transaction`. COUNT() queries go to `count`. */
+    query(transaction: Transaction, query: Query, options: QueryOptions): ApexList;
+    count(transaction: Transaction, query: Query, options: QueryOptions): number;
+    search(transaction: Transaction, query: SoslQuery, options: QueryOptions): ApexList;
+    /**
+     * Rows of a dynamic query text that is too large to hold (batch, cursor, SOQL loop): an iterator of chunks of at most `size`.
+     * Counts one query and its rows.
+     */
+    queryChunks(transaction: Transaction, query: Query, options: QueryOptions, size: number): Iterable<SObject[]>;
+    /** Never throws for row errors: the caller decides by allOrNone (with allOrNone the statement is rolled back when any row failed). */
+    dml(transaction: Transaction, verb: DmlVerb, records: SObject[], options: DmlOptions): RowResult[];
+    /** Nested; a rollback undoes everything since. */
+    setSavepoint(transaction: Transaction): number;
+    rollback(transaction: Transaction, savepoint: number): void;
+    releaseSavepoint(transaction: Transaction, savepoint: number): void;
+    begin(transaction: Transaction): void;
+    commit(transaction: Transaction): void;
+    abort(transaction: Transaction): void;
+}
+
+/** May this user see or change that? Implemented by `security/`, asked by `data/` and the describe calls. */
+export interface SecurityPort {
+    objectAccess(userId: string, object: SObjectSchema): { create: boolean; read: boolean; edit: boolean; delete: boolean; viewAll: boolean; modifyAll: boolean };
+    fieldAccess(userId: string, object: SObjectSchema, field: string): { read: boolean; edit: boolean };
+    /** API names of user permissions as in PermissionSet: ManageUsers, ViewSetup, ModifyAllData … */
+    hasUserPermission(userId: string, permission: string): boolean;
+    hasCustomPermission(userId: string, developerName: string): boolean;
+    classAccess(userId: string, className: string): boolean;
+}
+
+export interface EnqueuedJob {
+    apexJobId: string;
+}
+
+/** Jobs. Implemented by `async/`. */
+export interface AsyncPort {
+    enqueueQueueable(transaction: Transaction, job: unknown, options: { delayMinutes?: number; maximumStackDepth?: number; duplicateSignature?: string }): string;
+    attachFinalizer(transaction: Transaction, finalizer: unknown): void;
+    executeBatch(transaction: Transaction, batch: unknown, scopeSize: number): string;
+    schedule(transaction: Transaction, name: string, cron: string, job: unknown): string;
+    future(transaction: Transaction, className: string, methodKey: string, args: unknown[], callout: boolean): void;
+    abortJob(transaction: Transaction, jobId: string): void;
+    publish(transaction: Transaction, events: SObject[]): RowResult[];
+    /** Test.stopTest: run what was enqueued since startTest, each in its own transaction. */
+    runPendingForTest(transaction: Transaction): void;
+    deliverEvents(transaction: Transaction): void;
+}
+
+/** What Salesforce does beyond records: approvals, passwords, callouts, mail. Implemented by `platform/`. */
+export interface PlatformPort {
+    processApproval(transaction: Transaction, request: unknown): unknown;
+    lockRecords(transaction: Transaction, ids: string[], locked: boolean): RowResult[];
+    isLocked(transaction: Transaction, id: string): boolean;
+    resetPassword(transaction: Transaction, userId: string, sendEmail: boolean): string;
+    /** Blocking; the real network is loopback only. */
+    callout(transaction: Transaction, request: { method: string; endpoint: string; headers: Record<string, string>; body: Uint8Array; timeoutMs: number }): {
+        status: number;
+        statusText: string;
+        headers: Record<string, string>;
+        body: Uint8Array;
+    };
+}
+
+export interface Ports {
+    data: DataPort;
+    security: SecurityPort;
+    async: AsyncPort;
+    platform: PlatformPort;
+}
