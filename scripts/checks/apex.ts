@@ -1,0 +1,23 @@
+import { run } from '../process/run.ts';
+import type { Check } from './Check.ts';
+
+interface Problem {
+    fileName: string;
+    line: number;
+    column: number;
+    problem: string;
+    kind: 'error' | 'unsupported';
+}
+
+/** Our own checker: force-app and the demo metadata must be clean, "unsupported" included. */
+export const apex: Check = {
+    name: 'Apex (local org)',
+    async run() {
+        const outcome = await run(process.execPath, ['local-org/src/main.ts', 'check', '--project', '.', '--result-format', 'json']);
+        if (outcome.code === 2) {
+            return { findings: [outcome.stderr.trim()] };
+        }
+        const problems = JSON.parse(outcome.stdout) as Problem[];
+        return { findings: problems.map((p) => `${p.fileName}:${p.line}:${p.column} ${p.kind}: ${p.problem}`) };
+    }
+};
