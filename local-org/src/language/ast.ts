@@ -15,6 +15,8 @@ export interface Position {
 
 export interface SyntaxProblem extends Position {
     message: string;
+    /** Legal, but not built here: no error of the source. */
+    unsupported?: true;
 }
 
 /** One source file. `declaration` is null only when the file could not be parsed at all. */

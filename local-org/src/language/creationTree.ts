@@ -1,0 +1,63 @@
+/** `new …` in its many shapes. */
+import type { ApexTree } from './antlr.ts';
+import type { Expression, NewSObject } from './ast.ts';
+import { expression, expressionList } from './expressionTree.ts';
+import type { TreeContext } from './treeContext.ts';
+import { BrokenTree, required, startOf } from './treeContext.ts';
+import { createdType, listOf } from './typeTree.ts';
+
+export function creation(rule: ApexTree.NewExpressionContext, file: TreeContext): Expression {
+    const at = startOf(rule);
+    const creator = required(rule.creator());
+    const type = createdType(required(creator.createdName()));
+
+    const call = creator.classCreatorRest();
+    if (call) {
+        const args = expressionList(required(call.arguments()).expressionList(), file);
+        const fields = fieldsOf(args, file);
+        return fields ? { kind: 'newSObject', at, type, fields } : { kind: 'newObject', at, type, args };
+    }
+    if (creator.noRest()) return { kind: 'newCollection', at, type, elements: [] };
+    const set = creator.setCreatorRest();
+    if (set) return { kind: 'newCollection', at, type, elements: set.expression_list().map((item) => expression(item, file)) };
+    const map = creator.mapCreatorRest();
+    if (map) {
+        const entries = map.mapCreatorRestPair_list().map((pair) => ({
+            key: expression(pair.expression(0), file),
+            value: expression(pair.expression(1), file)
+        }));
+        return { kind: 'newMap', at, type, entries };
+    }
+    return array(required(creator.arrayCreatorRest()), at, listOf(type), file);
+}
+
+function array(rule: ApexTree.ArrayCreatorRestContext, at: NewSObject['at'], type: NewSObject['type'], file: TreeContext): Expression {
+    const size = rule.expression();
+    if (size) return { kind: 'newArray', at, type, size: expression(size, file) };
+    const initializer = rule.arrayInitializer();
+    if (!initializer) {
+        const after = required(rule.stop);
+        file.problems.push({ line: after.line, column: after.column + 1, message: "Expecting '{' but was: ']'" });
+        throw new BrokenTree('array without size');
+    }
+    return { kind: 'newCollection', at, type, elements: initializer.expression_list().map((item) => expression(item, file)) };
+}
+
+/** `new Account(Name = 'x')`: the arguments name fields. All of them must, or none. */
+function fieldsOf(args: Expression[], file: TreeContext): NewSObject['fields'] | null {
+    const first = args[0];
+    if (first === undefined || !isFieldValue(first)) return null;
+    const fields: NewSObject['fields'] = [];
+    for (const arg of args) {
+        if (arg.kind === 'assign' && arg.operator === '=' && arg.target.kind === 'name') {
+            fields.push({ at: arg.at, name: arg.target.name, value: arg.value });
+        } else {
+            file.problems.push({ ...arg.at, message: 'Unexpected token in a list of field values.' });
+        }
+    }
+    return fields;
+}
+
+function isFieldValue(arg: Expression): boolean {
+    return arg.kind === 'assign' && arg.operator === '=' && arg.target.kind === 'name';
+}

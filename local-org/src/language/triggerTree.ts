@@ -1,0 +1,39 @@
+/** Trigger files: parse tree → syntax tree. */
+import type { ApexTree } from './antlr.ts';
+import type { Member, Statement, TriggerDeclaration, TriggerEvent } from './ast.ts';
+import { attempt, triggerMember } from './declarationTree.ts';
+import { statement } from './statementTree.ts';
+import type { TreeContext } from './treeContext.ts';
+import { endOf, required, startOf, textOf } from './treeContext.ts';
+
+export function triggerDeclaration(rule: ApexTree.TriggerUnitContext, file: TreeContext): TriggerDeclaration {
+    const name = rule.id(0);
+    const object = rule.id(1);
+    const bodyRule = required(rule.triggerBlock());
+    const statements: Statement[] = [];
+    const members: Member[] = [];
+    for (const item of bodyRule.triggerBlockMember_list()) {
+        attempt(file, startOf(item), () => {
+            const statementRule = item.statement();
+            if (statementRule) statements.push(statement(statementRule, file));
+            else members.push(...triggerMember(item, file));
+        });
+    }
+    const end = endOf(bodyRule);
+    return {
+        kind: 'trigger',
+        at: startOf(rule),
+        nameAt: startOf(name),
+        name: textOf(name),
+        object: textOf(object),
+        objectAt: startOf(object),
+        events: rule.triggerCase_list().map(eventOf),
+        body: { kind: 'block', at: startOf(bodyRule), statements, end },
+        members,
+        end
+    };
+}
+
+function eventOf(rule: ApexTree.TriggerCaseContext): TriggerEvent {
+    return `${required(rule.start).text} ${required(rule.stop).text}`.toLowerCase() as TriggerEvent;
+}
