@@ -1,0 +1,156 @@
+/**
+ * Every exception that Apex code can see: the platform's own (by type name) and the project's (emitted subclasses).
+ * Extends Error so that the JavaScript stack gives line numbers: an emitted statement stands on its Apex line.
+ */
+import type { ClassMeta } from './ApexObject.ts';
+
+/** One failed row of a DmlException. */
+export interface DmlRowError {
+    /** Index of the row in the statement's list. */
+    index: number;
+    id: string | null;
+    statusCode: string;
+    message: string;
+    fields: string[];
+}
+
+export interface ApexFrame {
+    /** `Class.Foo.bar`, `Trigger.OnAccount`, `AnonymousBlock`. */
+    where: string;
+    line: number;
+}
+
+const DEFAULT_MESSAGE = 'Script-thrown exception';
+
+export class ApexException extends Error {
+    static readonly apexName: string = 'System.Exception';
+    static readonly meta: ClassMeta = { superclass: null, interfaces: [] };
+
+    /** Platform type's name; null for the project's classes, which have `apexName`. */
+    private libraryType: string | null = null;
+    /** What Apex gave, null when nothing. `message` always has text. */
+    private given: string | null = null;
+    private causedBy: ApexException | null = null;
+    private causeSet = false;
+    /** Rows of a DmlException, empty for others. */
+    dmlErrors: DmlRowError[] = [];
+    /** Object → fields that the user may not see (getInaccessibleFields). */
+    inaccessibleFields: Map<string, string[]> | null = null;
+
+    constructor() {
+        super(DEFAULT_MESSAGE);
+    }
+
+    /** A platform exception: `of('System.MathException', 'Divide by 0')`. */
+    static of(typeName: string, message: string | null, cause: ApexException | null = null): ApexException {
+        const exception = new ApexException();
+        exception.libraryType = typeName;
+        exception.setApexMessage(message);
+        if (cause) {
+            exception.initApexCause(cause);
+        }
+        return exception;
+    }
+
+    /** Field initialisers of emitted subclasses. */
+    $init(): void {}
+
+    /** With namespace for the platform's: `System.DmlException`; `Outer.MyException` for the project's. */
+    get typeName(): string {
+        return this.libraryType ?? (this.constructor as typeof ApexException).apexName;
+    }
+
+    /** What getMessage() returns. */
+    get apexMessage(): string {
+        return this.given ?? DEFAULT_MESSAGE;
+    }
+
+    setApexMessage(message: string | null): void {
+        this.given = message;
+        this.message = message ?? DEFAULT_MESSAGE;
+    }
+
+    get apexCause(): ApexException | null {
+        return this.causedBy;
+    }
+
+    /** initCause: the library body refuses a second call. */
+    initApexCause(cause: ApexException | null): void {
+        this.causedBy = cause;
+        this.causeSet = true;
+    }
+
+    get hasCause(): boolean {
+        return this.causeSet;
+    }
+
+    /** Innermost first. */
+    get frames(): ApexFrame[] {
+        return apexFrames(this.stack ?? '');
+    }
+
+    get lineNumber(): number {
+        return this.frames[0]?.line ?? 0;
+    }
+
+    /** `Class.Foo.bar: line 12, column 1`, one frame a line. */
+    get stackTraceText(): string {
+        return this.frames.map((frame) => `${frame.where}: line ${frame.line}, column 1`).join('\n');
+    }
+
+    override toString(): string {
+        return `${this.typeName}: ${this.apexMessage}`;
+    }
+}
+
+/** Names a method as its class declares it; the org's runtime sets one, as emitted names are lower-case. */
+export type FrameNamer = (className: string, functionName: string) => string | null;
+
+let namer: FrameNamer | null = null;
+
+export function setFrameNamer(fn: FrameNamer | null): void {
+    namer = fn;
+}
+
+/** The frames of emitted code in a JavaScript stack, innermost first. */
+export function apexFrames(stack: string): ApexFrame[] {
+    const frames: ApexFrame[] = [];
+    for (const line of stack.split('\n')) {
+        const match = /^\s+at (?:(.*?) \()?(?:.*[/\\])?([^/\\]+)\.(cls|trigger|apex)(?:\?[^:]*)?:(\d+):\d+\)?$/.exec(line);
+        if (!match) {
+            continue;
+        }
+        const frame = { where: placeOf(match[2], match[3], match[1] ?? ''), line: Number(match[4]) };
+        // A helper inside one method (arrow function, accessor) is the same Apex frame.
+        const last = frames.at(-1);
+        if (!(last && match[1] === undefined && last.where === frame.where)) {
+            frames.push(frame);
+        }
+    }
+    return frames;
+}
+
+function placeOf(file: string, kind: string, functionName: string): string {
+    if (kind === 'trigger') {
+        return `Trigger.${file}`;
+    }
+    if (kind === 'apex') {
+        return 'AnonymousBlock';
+    }
+    const parts = functionName.replace(/^new /, '').replace(/ \[as [^\]]*\]$/, '').split('.');
+    const method = parts.at(-1) ?? '';
+    const owner = parts.find((part) => part.startsWith('C_'))?.slice(2) ?? file;
+    // C_Outer_Inner stands in Outer.cls.
+    const className = owner.startsWith(`${file}_`) ? `${file}.${owner.slice(file.length + 1)}` : file;
+    return `Class.${className}.${namer?.(className, method) ?? plainName(method)}`;
+}
+
+function plainName(jsName: string): string {
+    if (jsName === '$init' || jsName.startsWith('c_')) {
+        return '<init>';
+    }
+    if (jsName.includes('clinit') || jsName.includes('static')) {
+        return '<clinit>';
+    }
+    return jsName.replace(/^[mg]_/, '').replace(/\$.*$/, '').replace(/^_/, '');
+}

@@ -1,0 +1,72 @@
+/** Base of every emitted class that is no exception, and what the runtime may read of any emitted class. */
+
+export interface FieldMeta {
+    /** As declared. */
+    name: string;
+    /** Member name on the instance (`_name`) or, when static, on the statics. */
+    jsName: string;
+    /** Canonical type text: `Map<Id,List<Account>>`. */
+    type: string;
+    isTransient?: boolean;
+    isStatic?: boolean;
+    isProperty?: boolean;
+    annotations?: readonly string[];
+}
+
+export interface MethodMeta {
+    name: string;
+    jsName: string;
+    isStatic?: boolean;
+    parameters: readonly { name: string; type: string }[] | readonly string[];
+    returns: string;
+    annotations?: readonly unknown[];
+}
+
+export interface ClassMeta {
+    /** Canonical text of the superclass (`Base`, `System.Exception`), null for none. */
+    superclass: string | null;
+    /** Type texts, inherited ones included: `System.Comparable`, `Database.Batchable<SObject>`. */
+    interfaces: readonly string[];
+    /** Own instance fields and properties, in order. */
+    fields?: readonly FieldMeta[];
+    methods?: readonly MethodMeta[];
+    isAbstract?: boolean;
+    isInterface?: boolean;
+}
+
+/** The constructor function of an emitted class. */
+export interface EmittedClass {
+    new (): ApexObject;
+    readonly apexName: string;
+    readonly meta: ClassMeta;
+    create?(constructorName: string, args: unknown[]): unknown;
+}
+
+export class ApexObject {
+    static readonly apexName: string = 'Object';
+    static readonly meta: ClassMeta = { superclass: null, interfaces: [] };
+
+    /** Field initialisers; emitted classes override it and call super's first. */
+    $init(): void {}
+}
+
+/** Overrides of Object that an emitted class may declare. */
+export interface ObjectOverrides {
+    m_equals$object?(other: unknown): boolean | null;
+    m_hashcode?(): number | null;
+    m_tostring?(): string | null;
+}
+
+/** Class of an emitted instance, exceptions included. */
+export function classOf(instance: object): EmittedClass {
+    return instance.constructor as unknown as EmittedClass;
+}
+
+/** Fields of a class, those of its superclasses first. */
+export function fieldsOf(emitted: EmittedClass): FieldMeta[] {
+    const chain: FieldMeta[][] = [];
+    for (let each: EmittedClass | null = emitted; each?.apexName && Object.hasOwn(each, 'meta'); each = Object.getPrototypeOf(each) as EmittedClass | null) {
+        chain.unshift([...(each.meta.fields ?? [])]);
+    }
+    return chain.flat();
+}
