@@ -1,0 +1,78 @@
+import type { LocalOrg } from '../../localOrg.ts';
+import { ApiError } from '../ApiError.ts';
+import type { ApiRequest, ApiResponse } from '../protocol.ts';
+import { auraRoutes } from './aura.ts';
+import { jobRoutes } from './jobs.ts';
+import type { JobControl } from './jobs.ts';
+import { loginRoutes } from './login.ts';
+import { queryRoutes } from './query.ts';
+import { recordRoutes } from './records.ts';
+import { toolingRoutes } from './tooling.ts';
+
+export interface Context {
+    org: LocalOrg;
+    jobs: JobControl;
+    request: ApiRequest;
+    /** Named groups of the route's pattern. */
+    params: Record<string, string>;
+    /** Who calls; empty on public routes. */
+    userId: string;
+}
+
+export interface Route {
+    method: string;
+    pattern: RegExp;
+    /** No session needed. */
+    public?: boolean;
+    handle(context: Context): ApiResponse;
+}
+
+const ROUTES: Route[] = [...loginRoutes, ...queryRoutes, ...recordRoutes, ...toolingRoutes, ...auraRoutes, ...jobRoutes];
+
+/** Answers one request; never throws. */
+export function route(org: LocalOrg, jobs: JobControl, request: ApiRequest): ApiResponse {
+    try {
+        const matching = ROUTES.filter((candidate) => candidate.pattern.test(request.path));
+        const found = matching.find((candidate) => candidate.method === request.method);
+        if (!found) {
+            throw matching.length > 0
+                ? new ApiError(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${request.method}' not allowed. Allowed are ${matching.map((each) => each.method).join(',')}`)
+                : new ApiError(404, 'NOT_FOUND', `The requested resource does not exist: ${request.path}`);
+        }
+        const params = found.pattern.exec(request.path)?.groups ?? {};
+        return found.handle({ org, jobs, request, params, userId: found.public ? '' : authenticate(org, request) });
+    } catch (error) {
+        return asResponse(error);
+    }
+}
+
+/** The token of the Authorization header, or the page's cookie. */
+export function tokenOf(request: ApiRequest): string | null {
+    const bearer = /^(?:Bearer|OAuth) (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    return bearer ?? /(?:^|;\s*)sid=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? null;
+}
+
+function authenticate(org: LocalOrg, request: ApiRequest): string {
+    const token = tokenOf(request);
+    const userId = token === null ? null : org.userOfToken(decodeURIComponent(token));
+    if (!userId) {
+        throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+    }
+    return userId;
+}
+
+function asResponse(error: unknown): ApiResponse {
+    if (error instanceof ApiError) {
+        return error.toResponse();
+    }
+    return new ApiError(500, 'UNKNOWN_EXCEPTION', error instanceof Error ? error.message : String(error)).toResponse();
+}
+
+/** The request's body as a JSON object or array. */
+export function jsonBody(request: ApiRequest): unknown {
+    try {
+        return JSON.parse(request.body);
+    } catch (error) {
+        throw new ApiError(400, 'JSON_PARSER_ERROR', `The request body is not valid JSON: ${(error as Error).message}`);
+    }
+}

@@ -1,0 +1,125 @@
+/**
+ * The HTTP side: listens on loopback, answers files itself and passes every other request to the org's
+ * thread. The org lives on a thread of its own so that Apex which waits for a callout to this very
+ * server does not block the server.
+ */
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { OrgThread } from './OrgThread.ts';
+import { ApiError } from './ApiError.ts';
+import type { ApiRequest, ApiResponse } from './protocol.ts';
+import type { Assets } from './assets.ts';
+
+const LARGEST_BODY_BYTES = 50 * 1024 * 1024;
+const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** The port is taken: names it and the way out. */
+export class PortInUseError extends Error {
+    constructor(port: number) {
+        super(`Port ${port} is in use. Stop what listens there, or choose another one with --port.`);
+        this.name = 'PortInUseError';
+    }
+}
+
+export interface HttpServer {
+    url: string;
+    close(): Promise<void>;
+}
+
+export async function startHttpServer(options: { org: OrgThread; assets: Assets; port: number; host: string }): Promise<HttpServer> {
+    const server = createServer((request, response) => {
+        answer(options.org, options.assets, options.host, request).then(
+            (reply) => send(response, reply),
+            (error: unknown) => send(response, asResponse(error))
+        );
+    });
+    await listen(server, options.port, options.host);
+    const { port } = server.address() as AddressInfo;
+    return {
+        url: `http://${options.host}:${port}`,
+        close: () =>
+            new Promise((resolve) => {
+                server.close(() => resolve());
+                server.closeAllConnections();
+            })
+    };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+        server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new PortInUseError(port) : error));
+        server.listen(port, host, () => resolve());
+    });
+}
+
+async function answer(org: OrgThread, assets: Assets, host: string, request: IncomingMessage): Promise<ApiResponse | Buffer[]> {
+    refuseForeignHosts(request, host);
+    // The CLI sends //services/data/… when an instance URL was stored with a trailing slash.
+    const url = new URL((request.url ?? '/').replace(/^\/+/, '/'), 'http://localhost');
+    const path = decodePath(url.pathname);
+    const asset = request.method === 'GET' ? await assets.find(path) : undefined;
+    if (asset) {
+        return asset;
+    }
+    const apiRequest: ApiRequest = {
+        method: request.method ?? 'GET',
+        path,
+        query: Object.fromEntries(url.searchParams),
+        headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
+        body: await readBody(request)
+    };
+    return org.request(apiRequest);
+}
+
+/** Against DNS rebinding: a page of another site must not reach the org through the visitor's browser. */
+function refuseForeignHosts(request: IncomingMessage, host: string): void {
+    const named = (request.headers.host ?? '').replace(/:\d+$/, '');
+    if (!LOOPBACK_HOSTS.has(named) && named !== host) {
+        throw new ApiError(403, 'INVALID_HOST', `This local org answers on ${[...LOOPBACK_HOSTS].join(', ')} only, not on ${named}.`);
+    }
+}
+
+function decodePath(path: string): string {
+    try {
+        return decodeURIComponent(path);
+    } catch {
+        throw new ApiError(400, 'BAD_REQUEST', `The path is not valid percent-encoding: ${path}`);
+    }
+}
+
+function readBody(request: IncomingMessage): Promise<string> {
+    return new Promise((resolve, reject) => {
+        const chunks: Buffer[] = [];
+        let size = 0;
+        request.on('data', (chunk: Buffer) => {
+            size += chunk.length;
+            if (size > LARGEST_BODY_BYTES) {
+                request.pause();
+                reject(new ApiError(413, 'REQUEST_LIMIT_EXCEEDED', `The request is larger than ${LARGEST_BODY_BYTES} bytes.`));
+                return;
+            }
+            chunks.push(chunk);
+        });
+        request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+        request.on('error', reject);
+    });
+}
+
+function send(response: ServerResponse, reply: ApiResponse | Buffer[]): void {
+    if (Array.isArray(reply)) {
+        const [type, content] = reply;
+        response.writeHead(200, { 'content-type': type.toString(), 'cache-control': 'no-cache' });
+        response.end(content);
+        return;
+    }
+    response.writeHead(reply.status, reply.headers);
+    response.end(reply.body);
+}
+
+function asResponse(error: unknown): ApiResponse {
+    if (error instanceof ApiError) {
+        return error.toResponse();
+    }
+    return new ApiError(500, 'UNKNOWN_EXCEPTION', error instanceof Error ? error.message : String(error)).toResponse();
+}

@@ -1,0 +1,66 @@
+/** The org's thread: one request or one job at a time, jobs only between requests. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { openLocalOrg } from '../localOrg.ts';
+import type { LocalOrg } from '../localOrg.ts';
+import { describeProblems } from '../org/problemText.ts';
+import { route } from './api/router.ts';
+import type { JobControl } from './api/jobs.ts';
+import type { FromOrg, OrgThreadOptions, ToOrg } from './protocol.ts';
+
+const options = workerData as OrgThreadOptions;
+const port = parentPort!;
+
+function post(message: FromOrg): void {
+    port.postMessage(message);
+}
+
+function open(): LocalOrg | null {
+    try {
+        const org = openLocalOrg(options.projectDirectory, {
+            database: options.database ?? undefined,
+            features: options.features ?? undefined,
+            packageDirectories: options.packageDirectories ?? undefined,
+            onProgress: (message) => post({ kind: 'progress', message })
+        });
+        const errors = org.problems.filter((problem) => problem.kind === 'error');
+        if (errors.length > 0) {
+            post({ kind: 'failed', message: describeProblems(errors) });
+            return null;
+        }
+        return org;
+    } catch (error) {
+        post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+        return null;
+    }
+}
+
+const org = open();
+if (org) {
+    const jobs: JobControl = { running: options.runJobs, pumping: false };
+    const pump = (): void => {
+        if (jobs.pumping || !jobs.running) {
+            return;
+        }
+        jobs.pumping = true;
+        setImmediate(() => {
+            jobs.pumping = false;
+            if (jobs.running && org.runNextJob()) {
+                pump();
+            }
+        });
+    };
+    port.on('message', (message: ToOrg) => {
+        if (message.kind === 'close') {
+            org.close();
+            port.close();
+            return;
+        }
+        post({ kind: 'response', id: message.id, response: route(org, jobs, message.request) });
+        pump();
+    });
+    // Delayed and scheduled jobs come due with time, not with a request.
+    const wake = setInterval(pump, 500);
+    wake.unref();
+    post({ kind: 'ready', created: org.created });
+    pump();
+}

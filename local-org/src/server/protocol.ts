@@ -1,0 +1,41 @@
+/** What travels between the HTTP thread and the org's thread. Plain data: it is structured-cloned. */
+
+export interface ApiRequest {
+    method: string;
+    /** Decoded path without query, leading slashes collapsed. */
+    path: string;
+    query: Record<string, string>;
+    /** Lower-case names. */
+    headers: Record<string, string>;
+    body: string;
+}
+
+export interface ApiResponse {
+    status: number;
+    headers: Record<string, string>;
+    body: string;
+}
+
+export interface OrgThreadOptions {
+    projectDirectory: string;
+    /** SQLite file; null keeps the org in memory. */
+    database: string | null;
+    features: string[] | null;
+    /** Package directories to deploy, null for all. */
+    packageDirectories: string[] | null;
+    /** false: jobs wait until they are run one by one through /local/jobs. */
+    runJobs: boolean;
+}
+
+export type ToOrg = { kind: 'request'; id: number; request: ApiRequest } | { kind: 'close' };
+
+export type FromOrg =
+    | { kind: 'progress'; message: string }
+    /** `created`: the database was empty before. */
+    | { kind: 'ready'; created: boolean }
+    | { kind: 'failed'; message: string }
+    | { kind: 'response'; id: number; response: ApiResponse };
+
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): ApiResponse {
+    return { status, headers: { 'content-type': 'application/json;charset=UTF-8', ...headers }, body: JSON.stringify(body) };
+}
