@@ -1,38 +1,10 @@
 /** Base of every emitted class that is no exception, and what the runtime may read of any emitted class. */
 
-export interface FieldMeta {
-    /** As declared. */
-    name: string;
-    /** Member name on the instance (`_name`) or, when static, on the statics. */
-    jsName: string;
-    /** Canonical type text: `Map<Id,List<Account>>`. */
-    type: string;
-    isTransient?: boolean;
-    isStatic?: boolean;
-    isProperty?: boolean;
-    annotations?: readonly string[];
-}
+import type { FieldMeta, MethodMeta, TypeMeta } from '../EmittedModule.ts';
 
-export interface MethodMeta {
-    name: string;
-    jsName: string;
-    isStatic?: boolean;
-    parameters: readonly { name: string; type: string }[] | readonly string[];
-    returns: string;
-    annotations?: readonly unknown[];
-}
-
-export interface ClassMeta {
-    /** Canonical text of the superclass (`Base`, `System.Exception`), null for none. */
-    superclass: string | null;
-    /** Type texts, inherited ones included: `System.Comparable`, `Database.Batchable<SObject>`. */
-    interfaces: readonly string[];
-    /** Own instance fields and properties, in order. */
-    fields?: readonly FieldMeta[];
-    methods?: readonly MethodMeta[];
-    isAbstract?: boolean;
-    isInterface?: boolean;
-}
+/** What the runtime reads of an emitted class: the emitter's facts about the type. */
+export type ClassMeta = Pick<TypeMeta, 'superclass' | 'interfaces'> & Partial<Omit<TypeMeta, 'superclass' | 'interfaces'>>;
+export type { FieldMeta, MethodMeta };
 
 /** The constructor function of an emitted class. */
 export interface EmittedClass {
