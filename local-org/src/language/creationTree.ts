@@ -1,9 +1,9 @@
 /** `new …` in its many shapes. */
-import type { ApexTree } from './antlr.ts';
+import type { Antlr, ApexTree } from './antlr.ts';
 import type { Expression, NewSObject } from './ast.ts';
 import { expression, expressionList } from './expressionTree.ts';
 import type { TreeContext } from './treeContext.ts';
-import { BrokenTree, required, startOf } from './treeContext.ts';
+import { BrokenTree, positionOf, required, startOf } from './treeContext.ts';
 import { createdType, listOf } from './typeTree.ts';
 
 export function creation(rule: ApexTree.NewExpressionContext, file: TreeContext): Expression {
@@ -32,15 +32,19 @@ export function creation(rule: ApexTree.NewExpressionContext, file: TreeContext)
 }
 
 function array(rule: ApexTree.ArrayCreatorRestContext, at: NewSObject['at'], type: NewSObject['type'], file: TreeContext): Expression {
+    const element = type.args[0];
+    if (element && element.args.length > 0) refuse(required(rule.start), file);
     const size = rule.expression();
     if (size) return { kind: 'newArray', at, type, size: expression(size, file) };
     const initializer = rule.arrayInitializer();
-    if (!initializer) {
-        const after = required(rule.stop);
-        file.problems.push({ line: after.line, column: after.column + 1, message: "Expecting '{' but was: ']'" });
-        throw new BrokenTree('array without size');
-    }
+    if (!initializer) return refuse(required(rule.stop), file);
     return { kind: 'newCollection', at, type, elements: initializer.expression_list().map((item) => expression(item, file)) };
+}
+
+/** `new List<X>[1]` and `new X[]` without elements: the grammar lets them through, Salesforce does not. */
+function refuse(token: Antlr.Token, file: TreeContext): never {
+    file.problems.push({ ...positionOf(token), message: `Unexpected token '${token.text}'.` });
+    throw new BrokenTree('no array');
 }
 
 /** `new Account(Name = 'x')`: the arguments name fields. All of them must, or none. */
@@ -52,7 +56,7 @@ function fieldsOf(args: Expression[], file: TreeContext): NewSObject['fields'] |
         if (arg.kind === 'assign' && arg.operator === '=' && arg.target.kind === 'name') {
             fields.push({ at: arg.at, name: arg.target.name, value: arg.value });
         } else {
-            file.problems.push({ ...arg.at, message: 'Unexpected token in a list of field values.' });
+            file.problems.push({ ...arg.at, message: 'Expecting field = value: either all arguments name fields, or none.' });
         }
     }
     return fields;

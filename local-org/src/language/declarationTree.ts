@@ -51,11 +51,11 @@ export function attempt<T>(file: TreeContext, at: Position, build: () => T): T |
 }
 
 export function typeDeclaration(rule: ApexTree.TypeDeclarationContext, file: TreeContext): TypeDeclaration | null {
-    return anyType(rule, headOf(startOf(rule), rule.modifier_list()), file);
+    return anyType(rule, headOf(startOf(rule), rule.modifier_list(), file), file);
 }
 
-function headOf(at: Position, rules: ApexTree.ModifierContext[]): Head {
-    return { at, ...modifiersOf(rules) };
+function headOf(at: Position, rules: ApexTree.ModifierContext[], file: TreeContext): Head {
+    return { at, ...modifiersOf(rules, file) };
 }
 
 function anyType(rule: TypeRules, head: Head, file: TreeContext): TypeDeclaration | null {
@@ -90,6 +90,8 @@ function classDeclaration(rule: ApexTree.ClassDeclarationContext, head: Head, fi
 function interfaceDeclaration(rule: ApexTree.InterfaceDeclarationContext, head: Head, file: TreeContext): InterfaceDeclaration {
     const body = required(rule.interfaceBody());
     const interfaces = rule.typeList();
+    const comma = interfaces?.COMMA(0);
+    if (comma) file.problems.push({ ...positionOf(comma.symbol), message: "Expecting '{' but was: ','" });
     return {
         kind: 'interface',
         ...head,
@@ -99,7 +101,7 @@ function interfaceDeclaration(rule: ApexTree.InterfaceDeclarationContext, head: 
         methods: body
             .interfaceMethodDeclaration_list()
             .flatMap(
-                (item) => attempt(file, startOf(item), () => method(item, null, headOf(startOf(item), item.modifier_list()), file)) ?? []
+                (item) => attempt(file, startOf(item), () => interfaceMethod(item, file)) ?? []
             ),
         end: endOf(body)
     };
@@ -122,8 +124,12 @@ function classMember(rule: ApexTree.ClassBodyDeclarationContext, file: TreeConte
         return [{ kind: 'initializer', at: startOf(rule), isStatic: Boolean(rule.STATIC()), body: block(initializer, file) }];
     }
     const declaration = rule.memberDeclaration();
-    if (!declaration) return [];
-    return member(declaration, headOf(startOf(rule), rule.modifier_list()), file);
+    if (!declaration) {
+        // Salesforce knows no empty member.
+        if (rule.SEMI()) file.problems.push({ ...startOf(rule), message: "Extra '}', at ';'." });
+        return [];
+    }
+    return member(declaration, headOf(startOf(rule), rule.modifier_list(), file), file);
 }
 
 /** One member, or several for `Integer a, b;`. */
@@ -141,7 +147,14 @@ export function member(rule: MemberRule, head: Head, file: TreeContext): Member[
 
 /** Modifiers and declaration of a member in a trigger. */
 export function triggerMember(rule: ApexTree.TriggerBlockMemberContext, file: TreeContext): Member[] {
-    return member(rule.triggerMemberDeclaration(), headOf(startOf(rule), rule.modifier_list()), file);
+    return member(rule.triggerMemberDeclaration(), headOf(startOf(rule), rule.modifier_list(), file), file);
+}
+
+/** Without any modifier: every method of an interface is public and abstract. */
+function interfaceMethod(rule: ApexTree.InterfaceMethodDeclarationContext, file: TreeContext): MethodDeclaration {
+    const written = rule.modifier(0);
+    if (written) file.problems.push({ ...startOf(written), message: `Expecting '}' but was: '${written.start.text}'` });
+    return method(rule, null, headOf(startOf(rule), rule.modifier_list(), file), file);
 }
 
 function method(
@@ -155,7 +168,7 @@ function method(
         ...head,
         ...named(rule.id()),
         returnType: rule.VOID() ? null : typeRef(required(rule.typeRef())),
-        parameters: parameters(rule.formalParameters()),
+        parameters: parameters(rule.formalParameters(), file),
         body: body ? block(body, file) : null,
         end: endOf(rule)
     };
@@ -168,19 +181,19 @@ function constructorDeclaration(rule: ApexTree.ConstructorDeclarationContext, he
         ...head,
         nameAt: startOf(rule),
         name: ids.map(textOf).join('.'),
-        parameters: parameters(rule.formalParameters()),
+        parameters: parameters(rule.formalParameters(), file),
         body: block(rule.block(), file),
         end: endOf(rule)
     };
 }
 
-function parameters(rule: ApexTree.FormalParametersContext): Parameter[] {
+function parameters(rule: ApexTree.FormalParametersContext, file: TreeContext): Parameter[] {
     const list = required(rule).formalParameterList()?.formalParameter_list() ?? [];
     return list.map((parameter) => ({
         at: startOf(parameter),
         name: textOf(parameter.id()),
         type: typeRef(parameter.typeRef()),
-        ...modifiersOf(parameter.modifier_list())
+        ...modifiersOf(parameter.modifier_list(), file)
     }));
 }
 
@@ -207,15 +220,18 @@ function property(rule: ApexTree.PropertyDeclarationContext, head: Head, file: T
         const accessorRule = required(item.getter() ?? item.setter());
         const at = positionOf(accessorRule.start);
         const bodyRule = accessorRule.block();
-        const accessor = { at, modifiers: modifiersOf(item.modifier_list()).modifiers, body: bodyRule ? block(bodyRule, file) : null };
+        const accessor = { at, modifiers: modifiersOf(item.modifier_list(), file).modifiers, body: bodyRule ? block(bodyRule, file) : null };
         const isGetter = Boolean(item.getter());
-        if (isGetter ? getter : setter) {
-            const which = isGetter ? 'get' : 'set';
-            file.problems.push({ ...at, message: `Accessor may only have one ${which}ter` });
-            throw new BrokenTree('two accessors of a kind');
-        }
+        if (isGetter ? getter : setter) refuse(file, at, `Missing '}' at '${isGetter ? 'get' : 'set'}'`);
         if (isGetter) getter = accessor;
         else setter = accessor;
     }
+    if (!getter && !setter) refuse(file, endOf(rule), "Unexpected token '}'.");
     return { kind: 'property', ...head, ...named(rule.id()), type: typeRef(rule.typeRef()), getter, setter, end: endOf(rule) };
+}
+
+/** What the grammar lets through and Salesforce does not. */
+function refuse(file: TreeContext, at: Position, message: string): never {
+    file.problems.push({ ...at, message });
+    throw new BrokenTree(message);
 }

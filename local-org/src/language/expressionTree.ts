@@ -4,7 +4,7 @@ import type { ApexTree, Antlr } from './antlr.ts';
 import type { Assign, BinaryOperator, Call, Expression, Literal, Unary } from './ast.ts';
 import { creation } from './creationTree.ts';
 import { unquote, unquoteMultiline } from './literals.ts';
-import { staticSosl, staticSoql } from './queryTree.ts';
+import { staticQuery } from './queryTree.ts';
 import type { TreeContext } from './treeContext.ts';
 import { BrokenTree, positionOf, required, startOf, textOf } from './treeContext.ts';
 import { typeRef } from './typeTree.ts';
@@ -102,8 +102,6 @@ function createBuilders(): Map<unknown, Builder> {
         at: startOf(rule),
         type: { at: startOf(rule), name: ['void'], args: [] }
     }));
-    on(apex.SoqlPrimaryContext, (rule, file) => staticSoql(rule.soqlLiteral(), file));
-    on(apex.SoslPrimaryContext, (rule, file) => staticSosl(rule.soslLiteral(), file));
     return map;
 }
 
@@ -122,6 +120,8 @@ function dot(rule: ApexTree.DotExpressionContext, file: TreeContext): Expression
 function methodCall(rule: ApexTree.MethodCallContext, file: TreeContext): Expression {
     const at = startOf(rule);
     const args = expressionList(rule.expressionList(), file);
+    const found = file.queries.get(rule.start.start);
+    if (found !== undefined) return staticQuery(found, at, args);
     const id = rule.id();
     if (id) return { kind: 'call', at, target: null, name: textOf(id), args, safe: false } satisfies Call;
     return { kind: 'constructorCall', at, which: rule.THIS() ? 'this' : 'super', args };

@@ -2,14 +2,15 @@
 import type { ApexTree } from './antlr.ts';
 import type { Annotation, Modifier } from './ast.ts';
 import { literal } from './expressionTree.ts';
+import type { TreeContext } from './treeContext.ts';
 import { BrokenTree, required, startOf, textOf } from './treeContext.ts';
 
-export function modifiersOf(rules: ApexTree.ModifierContext[]): { annotations: Annotation[]; modifiers: Modifier[] } {
+export function modifiersOf(rules: ApexTree.ModifierContext[], file: TreeContext): { annotations: Annotation[]; modifiers: Modifier[] } {
     const annotations: Annotation[] = [];
     const modifiers: Modifier[] = [];
     for (const rule of rules) {
         const written = rule.annotation();
-        if (written) annotations.push(annotation(written));
+        if (written) annotations.push(annotation(written, file));
         else modifiers.push(modifier(rule));
     }
     return { annotations, modifiers };
@@ -21,16 +22,21 @@ function modifier(rule: ApexTree.ModifierContext): Modifier {
     return (rule.SHARING() ? `${first} sharing` : first) as Modifier;
 }
 
-function annotation(rule: ApexTree.AnnotationContext): Annotation {
+function annotation(rule: ApexTree.AnnotationContext, file: TreeContext): Annotation {
     const params: Record<string, string> = {};
     for (const pair of rule.elementValuePairs()?.elementValuePair_list() ?? []) {
-        params[textOf(pair.id()).toLowerCase()] = valueOf(pair.elementValue());
+        params[textOf(pair.id()).toLowerCase()] = valueOf(pair.elementValue(), file);
     }
     const single = rule.elementValue();
-    if (single) params['value'] = valueOf(single);
+    if (single) params['value'] = valueOf(single, file);
     return { at: startOf(rule), name: textOf(rule.id()), params };
 }
 
-function valueOf(rule: ApexTree.ElementValueContext): string {
-    return literal(required(rule).literal()).text;
+/** Salesforce takes strings and booleans only. */
+function valueOf(rule: ApexTree.ElementValueContext, file: TreeContext): string {
+    const value = literal(required(rule).literal());
+    if (value.literal !== 'string' && value.literal !== 'boolean') {
+        file.problems.push({ ...value.at, message: `Unexpected token '${value.text}'.` });
+    }
+    return value.text;
 }

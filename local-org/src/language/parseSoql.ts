@@ -36,11 +36,11 @@ export function readSosl(source: SoqlSource): SoslQuery {
 function readAll<T extends Query | SoslQuery>(source: SoqlSource, read: (reader: SoqlReader) => T): T {
     const reader: SoqlReader = { scanner: new SoqlScanner(source), binds: [] };
     const result = read(reader);
-    if (reader.scanner.peek().kind !== 'end') reader.scanner.unexpected();
+    if (reader.scanner.peek().kind !== 'end') reader.scanner.missing(']');
     result.binds = reader.binds;
     return result;
 }
 
 function dynamicSource(text: string): SoqlSource {
-    return { text, start: 0, end: text.length, positionAt: positionsIn(text), comments: false };
+    return { text, start: 0, end: text.length, endText: '<EOF>', positionAt: positionsIn(text) };
 }

@@ -24,11 +24,10 @@ export function query(reader: SoqlReader): Query {
     const orderBy = scanner.takeWord('ORDER') ? orderByClause(reader) : [];
     const limit = scanner.takeWord('LIMIT') ? count(reader) : null;
     const offset = scanner.takeWord('OFFSET') ? count(reader) : null;
-    let allRows = allRowsClause(reader);
+    const allRows = allRowsClause(reader);
     const forClauses: Query['forClauses'] = [];
-    while (scanner.takeWord('FOR')) forClauses.push(forClause(reader));
+    while (!allRows && scanner.takeWord('FOR')) forClauses.push(forClause(reader));
     if (scanner.isWord('UPDATE')) throw new SoqlUnsupportedError('UPDATE TRACKING and UPDATE VIEWSTAT', scanner.at(scanner.peek()));
-    allRows ||= allRowsClause(reader);
     return { at, select: items, from, scope, where, with: withMode, groupBy, having, orderBy, limit, offset, forClauses, allRows, binds: [] };
 }
 
@@ -37,7 +36,7 @@ function selectList(reader: SoqlReader, select: SoqlToken): SelectItem[] {
     if (scanner.isWord('FROM') && scanner.peekSecond().kind === 'word') scanner.unexpected(select);
     const items: SelectItem[] = [];
     do items.push(selectItem(reader));
-    while (scanner.takeSymbol(','));
+    while (items[0]?.kind !== 'countAll' && scanner.takeSymbol(','));
     return items;
 }
 

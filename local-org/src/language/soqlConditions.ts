@@ -17,7 +17,6 @@ export function condition(reader: SoqlReader, subQuery: (reader: SoqlReader) => 
     if (operator === null) return left;
     const conditions = [left];
     while (scanner.takeWord(operator)) conditions.push(single(reader, subQuery));
-    if (scanner.isWord('AND', 'OR')) scanner.unexpected();
     return { kind: operator === 'AND' ? 'and' : 'or', at, conditions };
 }
 
@@ -45,7 +44,8 @@ function comparison(reader: SoqlReader, subQuery: (reader: SoqlReader) => Query)
         return { kind: 'compare', at, left, operator: symbol as '=', right: operand(reader, first) };
     }
     if (scanner.takeWord('LIKE')) {
-        if (scanner.isWord('NULL')) scanner.unexpected();
+        // Refused at run time since Winter '25; Apex source still compiles.
+        if (scanner.isWord('NULL') && !scanner.source.bindAt) scanner.unexpected();
         return { kind: 'compare', at, left, operator: 'LIKE', right: operand(reader, first) };
     }
     if (scanner.takeWord('IN')) return membership(reader, at, left, 'IN', subQuery, first);
@@ -68,7 +68,7 @@ function membership(
     first: ReturnType<SoqlReader['scanner']['peek']>
 ): Condition {
     const { scanner } = reader;
-    if (scanner.isSymbol(':')) return { kind: 'in', at, left, operator, values: [bind(reader)], collection: true };
+    if (subQuery && scanner.isSymbol(':')) return { kind: 'in', at, left, operator, values: [bind(reader)], collection: true };
     if (!scanner.isSymbol('(')) scanner.unexpected(first);
     scanner.next();
     if (subQuery && scanner.isWord('SELECT')) {

@@ -142,7 +142,7 @@ function checkDate(token: SoqlToken, at: Operand['at']): void {
         const zone = /([+-])(\d\d):?(\d\d)$/.exec(token.text);
         valid &&= hour < 24 && minute < 60 && second < 60 && (!zone || (Number(zone[2]) < 24 && Number(zone[3]) < 60));
     }
-    if (!valid) throw new SoqlSyntaxError(`Invalid ${token.kind}: ${token.text}`, at, token.start, token.text);
+    if (!valid) throw new SoqlSyntaxError(`Invalid ${token.kind}: ${token.text}`, at, token.start);
 }
 
 /** `:name`: the number of the bind. */

@@ -22,22 +22,22 @@ export interface SoqlSource {
     positionAt(offset: number): Position;
     /** Static queries: the Apex expression whose colon stands at this offset, and where it ends. */
     bindAt?: (offset: number) => { expression: Expression; end: number } | undefined;
-    /** Comments may stand between the tokens (Apex source only). */
-    comments: boolean;
+    /** What stands at the end, for messages: `]`, or <EOF>. */
+    endText: string;
 }
 
-/** The text is no query. `token` is what was not expected; the message is the platform's own for dynamic queries. */
+/** The text is no query. The platform words it differently for queries at run time (`message`) and in Apex source (`staticMessage`). */
 export class SoqlSyntaxError extends Error {
     override name = 'SoqlSyntaxError';
     readonly at: Position;
     readonly offset: number;
-    readonly token: string;
+    readonly staticMessage: string;
 
-    constructor(message: string, at: Position, offset: number, token: string) {
+    constructor(message: string, at: Position, offset: number, staticMessage: string = message) {
         super(message);
         this.at = at;
         this.offset = offset;
-        this.token = token;
+        this.staticMessage = staticMessage;
     }
 }
 
@@ -56,7 +56,7 @@ const DATE = /\d{4}-\d\d-\d\d(?![\d-])/y;
 const DATETIME = /\d{4}-\d\d-\d\d[tT]\d\d:\d\d:\d\d(?:\.\d+)?(?:[zZ]|[+-]\d\d:?\d\d)/y;
 const TIME = /\d\d:\d\d:\d\d(?:\.\d+)?(?:[zZ]|[+-]\d\d:?\d\d)/y;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-const WORD = /[A-Za-z_][A-Za-z0-9_]*/y;
+const WORD = /[A-Za-z_][A-Za-z0-9_$]*/y;
 const STRING = /'(?:[^'\\]|\\[\s\S])*'/y;
 const SPACE = /[\s\uFEFF]+/y;
 const COMMENT = /\/\*[\s\S]*?\*\/|\/\/[^\r\n]*/y;
@@ -121,11 +121,11 @@ export class SoqlScanner {
     }
 
     expectWord(word: string): SoqlToken {
-        return this.takeWord(word) ?? this.unexpected();
+        return this.takeWord(word) ?? this.missing(word);
     }
 
     expectSymbol(symbol: string): SoqlToken {
-        return this.takeSymbol(symbol) ?? this.unexpected();
+        return this.takeSymbol(symbol) ?? this.missing(symbol);
     }
 
     expectAnyWord(): SoqlToken {
@@ -144,7 +144,28 @@ export class SoqlScanner {
         const token = this.peek();
         const from = since && token.kind !== 'end' ? since.start : token.start;
         const text = token.kind === 'end' ? '<EOF>' : this.source.text.slice(from, token.end);
-        throw new SoqlSyntaxError(`unexpected token: '${text}'`, this.at(token), token.start, token.kind === 'end' ? '<EOF>' : token.text);
+        const staticMessage = `Unexpected token '${this.shown(token)}'.`;
+        throw new SoqlSyntaxError(`unexpected token: '${text}'`, this.at(token), token.start, staticMessage);
+    }
+
+    /** Refuses the next token where only one other was possible. */
+    missing(expected: string): never {
+        const token = this.peek();
+        const second = token.kind === 'end' ? token : this.peekSecond();
+        const actual = this.shown(token);
+        const canFollow = expected === 'FROM' ? token.kind === 'word' : expected === ')' && token.kind === 'end';
+        let staticMessage = `Expecting '${expected}' but was: '${actual}'`;
+        if (second !== token && second.upper === expected) staticMessage = `Extra '${expected}', at '${actual}'.`;
+        else if (canFollow) staticMessage = `Missing '${expected}' at '${actual}'`;
+        const found = token.kind === 'end' ? '<EOF>' : token.text;
+        const message = staticMessage.startsWith('Missing') && token.kind === 'word' ? `missing value at '${found}'` : `unexpected token: '${found}'`;
+        throw new SoqlSyntaxError(message, this.at(token), token.start, staticMessage);
+    }
+
+    /** A token as messages in Apex source show it: strings without their quotes. */
+    private shown(token: SoqlToken): string {
+        if (token.kind === 'end') return this.source.endText;
+        return token.kind === 'string' ? token.text.slice(1, -1) : token.text;
     }
 
     private match(pattern: RegExp): string | null {
@@ -155,7 +176,7 @@ export class SoqlScanner {
 
     private skipBlanks(): void {
         for (;;) {
-            const blank = this.match(SPACE) ?? (this.source.comments ? this.match(COMMENT) : null);
+            const blank = this.match(SPACE) ?? (this.source.bindAt ? this.match(COMMENT) : null);
             if (blank === null) return;
             this.offset += blank.length;
         }
@@ -182,7 +203,7 @@ export class SoqlScanner {
         const char = text[this.offset] ?? '';
         const at = this.source.positionAt(this.offset);
         const message = char === "'" ? "unexpected token: '''" : `line ${at.line}:${at.column - 1} unexpected token: '${char}'`;
-        throw new SoqlSyntaxError(message, at, this.offset, char);
+        throw new SoqlSyntaxError(message, at, this.offset, `Unexpected token '${char}'.`);
     }
 
     private token(kind: SoqlTokenKind, text: string): SoqlToken {

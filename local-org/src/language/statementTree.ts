@@ -100,7 +100,7 @@ function localVariables(rule: ApexTree.LocalVariableDeclarationContext, file: Tr
                 initializer: initializer ? expression(initializer, file) : null
             };
         });
-    const { modifiers } = modifiersOf(rule.modifier_list());
+    const { modifiers } = modifiersOf(rule.modifier_list(), file);
     return { kind: 'localVariables', at: startOf(rule), modifiers, type: typeRef(rule.typeRef()), declarators };
 }
 
@@ -139,6 +139,9 @@ function forStatement(rule: ApexTree.ForStatementContext, file: TreeContext): St
         };
     }
     const condition = control.expression();
+    // Salesforce takes several initialisers, but one update.
+    const comma = control.forUpdate()?.expressionList()?.COMMA(0);
+    if (comma) file.problems.push({ ...positionOf(comma.symbol), message: "Expecting ')' but was: ','" });
     return {
         kind: 'for',
         at,
@@ -187,10 +190,9 @@ function runAs(rule: ApexTree.RunAsStatementContext, file: TreeContext): Stateme
     const args = expressionList(rule.expressionList(), file);
     const user = args[0];
     if (user === undefined || args.length > 1) {
-        // The platform refuses the call by its signature; the parameter types are unknown here.
-        const at = startOf(rule);
-        file.problems.push({ ...at, message: 'Method does not exist or incorrect signature: runAs from the type System' });
-        throw new BrokenTree('runAs takes one argument');
+        const message = 'Method does not exist or incorrect signature: System.runAs takes one argument';
+        file.problems.push({ ...startOf(rule), message });
+        throw new BrokenTree(message);
     }
     return { kind: 'runAs', at: startOf(rule), user, body: block(rule.block(), file) };
 }

@@ -1,11 +1,16 @@
 import type { Antlr } from './antlr.ts';
 import type { Position, SyntaxProblem } from './ast.ts';
+import type { Query, SoslQuery } from './soqlAst.ts';
+
+export type FoundQuery = { kind: 'soql'; query: Query } | { kind: 'sosl'; query: SoslQuery };
 
 /** What the builders share while one file is turned into a syntax tree. */
 export interface TreeContext {
     text: string;
     problems: SyntaxProblem[];
     positionAt(offset: number): Position;
+    /** The queries of the file by the offset of their bracket; null for one that could not be read. */
+    queries: Map<number, FoundQuery | null>;
 }
 
 /** The tree has a hole where the parser recovered from a syntax error; that error has been reported already. */
