@@ -1,0 +1,135 @@
+import type { Call, ConstructorCall } from '../../language/ast.ts';
+import type { Resolution } from '../annotations.ts';
+import type { LibraryMethod } from '../library.ts';
+import type { MethodSymbol } from '../types.ts';
+import { lineMark } from './CodeWriter.ts';
+import { value } from './expressions.ts';
+import type { MethodContext } from './MethodContext.ts';
+import { isValueType } from './MethodContext.ts';
+import { typeText } from './typeText.ts';
+import { unsupported } from './unsupported.ts';
+
+/** Has the call a value in front of it that must be evaluated? */
+export function hasReceiver(expression: Call): boolean {
+    const resolved = expression.resolved;
+    switch (resolved?.kind) {
+        case 'userMethod':
+            return resolved.dispatch === 'virtual' && !isTriggerMethod(resolved.method);
+        case 'libraryMethod':
+            return !resolved.method.isStatic && expression.target?.kind !== 'super';
+        case 'libraryInterfaceMethod':
+            return true;
+        case 'enumMethod':
+            return resolved.name !== 'values' && resolved.name !== 'valueOf';
+        default:
+            return false;
+    }
+}
+
+/** A call; `receiver` is the code of what stands before the dot, null for none. */
+export function call(context: MethodContext, expression: Call, receiver: string | null): string {
+    const resolved = expression.resolved;
+    const args = expression.args.map((arg) => value(context, arg));
+    switch (resolved?.kind) {
+        case 'userMethod':
+            return userCall(context, expression, resolved, receiver, args);
+        case 'libraryMethod':
+            return libraryCall(context, resolved.method, receiver, args, expression.target?.kind === 'super');
+        case 'libraryInterfaceMethod':
+            context.needsFrame = true;
+            return `$r.callInterface(${receiver ?? 'this'}, ${JSON.stringify(resolved.method.key)}, [${args.join(', ')}])`;
+        case 'fieldAddError':
+            return fieldAddError(context, expression, resolved.field.name, args);
+        case 'enumMethod':
+            return enumCall(resolved, receiver, args);
+        default:
+            return unsupported(resolved, expression.name);
+    }
+}
+
+type UserMethod = Resolution & { kind: 'userMethod' };
+
+function userCall(context: MethodContext, expression: Call, resolved: UserMethod, receiver: string | null, args: string[]): string {
+    const { method, dispatch } = resolved;
+    context.needsFrame = true;
+    const future = method.annotations.find((annotation) => annotation.name.toLowerCase() === 'future');
+    if (future) {
+        const callout = String(future.params.callout ?? '').toLowerCase() === 'true';
+        return `$r.future(${JSON.stringify(method.owner.name)}, ${JSON.stringify(method.jsName)}, [${args.join(', ')}], ${callout})`;
+    }
+    const target = dispatch === 'static' || isTriggerMethod(method) ? context.classOf(method.owner) : dispatch === 'super' ? 'super' : (receiver ?? 'this');
+    return `${target}.${lineMark(expression.at.line)}${method.jsName}(${args.join(', ')})`;
+}
+
+function isTriggerMethod(method: MethodSymbol): boolean {
+    return method.owner.kind === 'trigger';
+}
+
+function libraryCall(context: MethodContext, method: LibraryMethod, receiver: string | null, args: string[], fromSuper: boolean): string {
+    if (!isValueType(method.owner)) {
+        context.needsFrame = true;
+    }
+    const body = context.module.library(method.key);
+    if (method.isStatic) {
+        return `${body}(${['$r', ...args].join(', ')})`;
+    }
+    const self = receiver === null ? 'this' : `$n(${receiver})`;
+    const own = fromSuper ? undefined : overridable(method);
+    return own
+        ? `$o.virtual($r, ${self}, ${JSON.stringify(own)}, ${body}, [${args.join(', ')}])`
+        : `${body}(${['$r', self, ...args].join(', ')})`;
+}
+
+/** Methods of Object and Exception may be declared anew by a class of the project: the name that it has there. */
+function overridable(method: LibraryMethod): string | undefined {
+    if (method.owner !== 'System.Object' && method.owner !== 'System.Exception') {
+        return undefined;
+    }
+    return ['m_' + method.name.toLowerCase(), ...method.parameters.map((parameter) => parameter.type.toLowerCase().replace(/[^a-z0-9_]/g, '_'))].join('$');
+}
+
+/** `record.Field.addError(…)`: the receiver is the record with the field's name, not the field's value. */
+function fieldAddError(context: MethodContext, expression: Call, field: string, args: string[]): string {
+    const record = expression.target?.kind === 'member' ? value(context, expression.target.target) : 'null';
+    return `$r.fieldAddError($n(${record}), ${JSON.stringify(field)}, ${args.join(', ')})`;
+}
+
+function enumCall(resolved: Resolution & { kind: 'enumMethod' }, receiver: string | null, args: string[]): string {
+    const { type } = resolved;
+    const constants = type.kind === 'library' ? `, ${JSON.stringify(type.type.enumConstants)}` : '';
+    switch (resolved.name) {
+        case 'values':
+            return `$r.enumValues(${JSON.stringify(typeText(type))}${constants})`;
+        case 'valueOf':
+            return `$r.enumValueOf(${JSON.stringify(typeText(type))}, ${args[0]}${constants})`;
+        case 'name':
+        case 'toString':
+            return `$n(${receiver}).name`;
+        case 'ordinal':
+            return `$n(${receiver}).ordinal`;
+        case 'equals':
+            return `($n(${receiver}) === ${args[0]})`;
+        case 'hashCode':
+            return `$o.hashCode($n(${receiver}))`;
+    }
+}
+
+/** `this(…)` runs this class's constructor even when a subclass has one of the same name. */
+export function constructorCall(context: MethodContext, expression: ConstructorCall): string {
+    const resolved = expression.resolved;
+    const args = expression.args.map((arg) => value(context, arg));
+    context.needsFrame = true;
+    switch (resolved?.kind) {
+        case 'userConstructor': {
+            const { jsName, owner } = resolved.constructor;
+            return expression.which === 'super'
+                ? `super.${jsName}(${args.join(', ')})`
+                : `${owner.jsName}.prototype.${jsName}.call(${['this', ...args].join(', ')})`;
+        }
+        case 'exceptionConstructor':
+        case 'libraryConstructor':
+            return context.owner.isException ? `$r.initException(this, ${args.join(', ')})` : 'this';
+        default:
+            return resolved?.kind === 'unsupported' ? unsupported(resolved, expression.which) : 'this';
+    }
+}
