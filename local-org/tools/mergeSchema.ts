@@ -4,7 +4,7 @@
  *
  * Per object one string, parsed only when the object is asked for: `fields;children`.
  * A field is `Name` + type letter + `!` (never null), `?` (nullable) or nothing (the typings do not know it);
- * a reference goes on with `=Relationship>Target|Target`. A child is `Relationship>Object.Field`, the field empty
+ * a reference goes on with `=Relationship>Target|Target`, the relationship empty when queries cannot follow it. A child is `Relationship>Object.Field`, the field empty
  * where it could not be inferred.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -117,7 +117,9 @@ function parentText(object: DumpedObject, typing: Typing | undefined, field: str
     } else if (typing?.parents.has(relationship)) {
         targets.add(typing.parents.get(relationship) as string);
     }
-    return targets.size > 0 ? `=${relationship}>${[...targets].join('|')}` : '';
+    // The typings come from a real org's describe: a field that they know without its relationship has none (GroupMember.UserOrGroupId).
+    const nameless = typing?.fields.has(field) && !typing.parents.has(relationship);
+    return targets.size > 0 ? `=${nameless ? '' : relationship}>${[...targets].join('|')}` : '';
 }
 
 /** Which field of the child points here: the only candidate, or the one that the relationship's name agrees with; else nothing. */

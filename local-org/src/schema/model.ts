@@ -156,6 +156,10 @@ export interface SObjectSchema {
     queueOwnable: boolean;
     /** For `share` objects: the object whose rows they share. */
     shareOf: string | null;
+    /** Platform events: when EventBus.publish takes effect. */
+    publishBehavior?: 'PublishAfterCommit' | 'PublishImmediately';
+    /** Custom settings. */
+    customSettingsType?: 'Hierarchy' | 'List';
 }
 
 /** All objects of one org. */

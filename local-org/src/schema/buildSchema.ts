@@ -1,0 +1,413 @@
+/**
+ * The schema of one org: standard objects (generated data and overlay), the project's own objects, and the
+ * relationships between them, seen from both ends.
+ */
+import type { ChildRelationship, Feature, FieldSchema, ObjectKind, RecordTypeSchema, SObjectSchema, Schema, SharingModel } from './model.ts';
+import type { MetadataFile, Project } from './project.ts';
+import type { ObjectParts, OrgFacts } from './standardObject.ts';
+import { customField } from './customField.ts';
+import type { CustomField } from './customField.ts';
+import { customKind, customObject, historyObject, recordTypeId, shareObject } from './customObject.ts';
+import { keyPrefixes } from './keyPrefixes.ts';
+import { OVERLAYS } from './overlay/index.ts';
+import { RelationshipIndex } from './relationships.ts';
+import { applySummaries } from './summaryFields.ts';
+import { absentObject, presentObject } from './standardObject.ts';
+import type { StandardData } from './standardData.ts';
+import { loadStandardData } from './standardData.ts';
+import { xmlBoolean, xmlList, xmlText } from './xml.ts';
+import type { XmlElement } from './xml.ts';
+
+export interface SchemaOptions {
+    /** What this org has: nothing unless named. */
+    features?: Iterable<Feature>;
+    /** Prefixes that custom objects have had before, by name: they keep them. */
+    keyPrefixes?: Readonly<Record<string, string>>;
+    /** Organisation-wide defaults by object, over those of the overlay and the project. */
+    sharing?: Readonly<Record<string, SharingModel>>;
+}
+
+/** Something in the metadata that a deployment would refuse. */
+export interface SchemaProblem {
+    path: string;
+    problem: string;
+}
+
+/** The schema of an org, with what its maker wants to know about it. */
+export interface OrgSchema extends Schema {
+    /** The objects that this org has, without the thousands that it merely knows. */
+    presentObjects(): Iterable<SObjectSchema>;
+    /** Prefix by name of the project's own objects, to be handed back on the next build. */
+    readonly keyPrefixes: Readonly<Record<string, string>>;
+    readonly problems: readonly SchemaProblem[];
+}
+
+/** One custom object or the additions to a standard one, gathered from its files. */
+interface ObjectSource {
+    name: string;
+    path: string;
+    content: XmlElement;
+    fields: { name: string; path: string; content: XmlElement }[];
+    recordTypes: RecordTypeSchema[];
+}
+
+/**
+ * Builds the schema; objects are made when first asked for.
+ * Errors in the metadata do not throw: the rest is built, `problems` names the files.
+ */
+export function buildSchema(project: Project | null, options: SchemaOptions = {}): OrgSchema {
+    return new OrgSchemaBuilder(project?.metadata ?? [], options).build();
+}
+
+class OrgSchemaBuilder {
+    readonly #metadata: readonly MetadataFile[];
+    readonly #options: SchemaOptions;
+    readonly #problems: SchemaProblem[] = [];
+    readonly #sources = new Map<string, ObjectSource>();
+    readonly #data = loadStandardData();
+    readonly #parts = new Map<string, ObjectParts>();
+    readonly #recordTypes = new Map<string, RecordTypeSchema[]>();
+    readonly #customFields = new Map<FieldSchema, CustomField>();
+    #prefixes = new Map<string, string>();
+
+    constructor(metadata: readonly MetadataFile[], options: SchemaOptions) {
+        this.#metadata = metadata;
+        this.#options = options;
+    }
+
+    build(): OrgSchema {
+        this.#collect();
+        const features = new Set(this.#options.features ?? []);
+        const custom = [...this.#sources.values()].filter((source) => customKind(source.name, source.content) !== undefined);
+        this.#prefixes = keyPrefixes(
+            custom.map((source) => source.name),
+            this.#options.keyPrefixes
+        );
+        for (const source of custom) {
+            this.#addCustom(source, customKind(source.name, source.content) as ObjectKind);
+        }
+        const named = (wanted: (source: ObjectSource) => boolean): string[] =>
+            custom.filter((source) => customKind(source.name, source.content) === 'custom' && wanted(source)).map((source) => source.name);
+        const org: OrgFacts = {
+            features,
+            customTargets: {
+                all: named(() => true),
+                activities: named((source) => xmlBoolean(source.content, 'enableActivities')),
+                feeds: named((source) => xmlBoolean(source.content, 'enableFeeds'))
+            },
+            hasRecordTypes: (name) => (this.#sources.get(name.toLowerCase())?.recordTypes.length ?? 0) > 0
+        };
+        this.#addStandardExtensions(org);
+        const schema = new LazyOrgSchema({
+            data: this.#data,
+            org,
+            parts: this.#parts,
+            recordTypes: this.#recordTypes,
+            customFields: this.#customFields,
+            prefixes: Object.fromEntries(this.#prefixes),
+            sharing: new Map(Object.entries(this.#options.sharing ?? {}).map(([name, model]) => [name.toLowerCase(), model])),
+            problems: this.#problems
+        });
+        this.#checkReferences(schema);
+        applySummaries(this.#customFields, this.#parts, (path, problem) => this.#problems.push({ path, problem }), (field) => this.#pathOf(field));
+        return schema;
+    }
+
+    #collect(): void {
+        for (const file of this.#metadata) {
+            if (file.type === 'CustomObject') {
+                const source = this.#source(file.fullName, file.path);
+                source.content = file.content;
+                source.path = file.path;
+                for (const content of xmlList(file.content, 'fields')) {
+                    source.fields.push({ name: xmlText(content, 'fullName') ?? '', path: file.path, content });
+                }
+                for (const content of xmlList(file.content, 'recordTypes')) {
+                    source.recordTypes.push(recordType(xmlText(content, 'fullName') ?? '', content));
+                }
+            } else if (file.type === 'CustomField' || file.type === 'RecordType') {
+                const dot = file.fullName.indexOf('.');
+                const source = this.#source(file.fullName.slice(0, dot), file.path);
+                const name = file.fullName.slice(dot + 1);
+                if (file.type === 'CustomField') {
+                    source.fields.push({ name, path: file.path, content: file.content });
+                } else {
+                    source.recordTypes.push(recordType(name, file.content));
+                }
+            }
+        }
+    }
+
+    #source(name: string, path: string): ObjectSource {
+        // Tasks and events take their custom fields from Activity.
+        const key = name.toLowerCase();
+        let source = this.#sources.get(key);
+        if (!source) {
+            source = { name, path, content: {}, fields: [], recordTypes: [] };
+            this.#sources.set(key, source);
+        }
+        return source;
+    }
+
+    #addCustom(source: ObjectSource, kind: ObjectKind): void {
+        if (Object.keys(source.content).length === 0) {
+            this.#problem(source.path, `There is no object ${source.name} for this file: its object-meta.xml is missing`);
+            return;
+        }
+        const masterDetails = source.fields.filter((each) => xmlText(each.content, 'type') === 'MasterDetail');
+        if (masterDetails.length > 2) {
+            this.#problem(source.path, `${source.name} has more than two master-detail relationships`);
+        }
+        const parts = customObject(source.name, source.content, kind, {
+            hasMasterDetail: masterDetails.length > 0,
+            hasRecordTypes: source.recordTypes.length > 0,
+            hasTab: this.#metadata.some((file) => file.type === 'CustomTab' && file.fullName.toLowerCase() === source.name.toLowerCase()),
+            keyPrefix: this.#prefixes.get(source.name) ?? ''
+        });
+        this.#addFields(parts, source);
+        this.#put(parts, source.recordTypes);
+        if (kind !== 'custom') {
+            return;
+        }
+        const sharing = this.#sharingOf(parts);
+        if (sharing === 'Private' || sharing === 'Read') {
+            this.#put(shareObject(parts), []);
+        }
+        if (xmlBoolean(source.content, 'enableHistory')) {
+            this.#put(historyObject(parts), []);
+        }
+    }
+
+    #sharingOf(parts: ObjectParts): SharingModel {
+        const wanted = Object.entries(this.#options.sharing ?? {}).find(([name]) => name.toLowerCase() === parts.name.toLowerCase());
+        return wanted?.[1] ?? parts.sharingModel;
+    }
+
+    #addStandardExtensions(org: OrgFacts): void {
+        for (const source of this.#sources.values()) {
+            if (customKind(source.name, source.content) !== undefined) {
+                continue;
+            }
+            const targets = source.name.toLowerCase() === 'activity' ? ['task', 'event'] : [source.name.toLowerCase()];
+            for (const target of targets) {
+                const overlay = OVERLAYS.get(target);
+                const standard = this.#data.object(target);
+                if (!overlay && !standard) {
+                    this.#problem(source.path, `There is no object ${source.name}`);
+                    continue;
+                }
+                if (overlay?.feature && !org.features.has(overlay.feature)) {
+                    this.#problem(source.path, `${overlay.name} is not in this org: the feature "${overlay.feature}" is off`);
+                    continue;
+                }
+                const parts = overlay ? presentObject(standard, overlay, org) : absentObject(standard as NonNullable<typeof standard>);
+                const model = xmlText(source.content, 'sharingModel') as SharingModel | undefined;
+                if (source.recordTypes.length > 0 && !parts.fields.has('recordtypeid')) {
+                    parts.fields.set('recordtypeid', recordTypeId());
+                }
+                this.#addFields(parts, source);
+                this.#put(model ? { ...parts, sharingModel: model } : parts, source.recordTypes);
+            }
+        }
+    }
+
+    #addFields(parts: ObjectParts, source: ObjectSource): void {
+        for (const each of source.fields) {
+            // Standard fields are there already; their metadata only change how they look or are tracked.
+            if (!each.name.endsWith('__c')) {
+                continue;
+            }
+            const problem = (message: string): void => this.#problem(each.path, message);
+            const built = customField(each.name, each.content, { problem, globalValueSet: (name) => this.#globalValueSet(name) });
+            if (!built) {
+                continue;
+            }
+            if (parts.fields.has(each.name.toLowerCase())) {
+                problem(`${parts.name} has the field ${each.name} twice`);
+                continue;
+            }
+            parts.fields.set(each.name.toLowerCase(), built.field);
+            for (const part of built.parts) {
+                parts.fields.set(part.name.toLowerCase(), part);
+            }
+            this.#customFields.set(built.field, built);
+            this.#paths.set(built.field, each.path);
+            this.#owners.set(built.field, parts.name);
+        }
+    }
+
+    readonly #paths = new Map<FieldSchema, string>();
+    readonly #owners = new Map<FieldSchema, string>();
+
+    #pathOf(field: FieldSchema): string {
+        return this.#paths.get(field) ?? '';
+    }
+
+    #globalValueSet(name: string): XmlElement | undefined {
+        return this.#metadata.find((file) => (file.type === 'GlobalValueSet' || file.type === 'StandardValueSet') && file.fullName.toLowerCase() === name.toLowerCase())
+            ?.content;
+    }
+
+    #put(parts: ObjectParts, recordTypes: RecordTypeSchema[]): void {
+        this.#parts.set(parts.name.toLowerCase(), parts);
+        this.#recordTypes.set(parts.name.toLowerCase(), recordTypes);
+    }
+
+    #checkReferences(schema: OrgSchema): void {
+        const names = new Map<string, FieldSchema>();
+        for (const [field, custom] of this.#customFields) {
+            for (const target of field.referenceTo) {
+                if (!schema.object(target)) {
+                    this.#problem(this.#pathOf(field), `The field ${field.name} refers to ${target}, which is not there`);
+                    continue;
+                }
+                const key = custom.childRelationshipName && `${target}.${custom.childRelationshipName}`.toLowerCase();
+                if (key && names.has(key)) {
+                    this.#problem(this.#pathOf(field), `${target} has the child relationship ${custom.childRelationshipName} twice`);
+                }
+                if (key) {
+                    names.set(key, field);
+                }
+            }
+            if (field.hierarchy && this.#owners.get(field) !== 'User') {
+                this.#problem(this.#pathOf(field), `The field ${field.name} is a hierarchy, which only User may have`);
+            }
+        }
+    }
+
+    #problem(path: string, problem: string): void {
+        this.#problems.push({ path, problem });
+    }
+}
+
+interface Ingredients {
+    data: StandardData;
+    org: OrgFacts;
+    /** Objects that are built already: custom ones, and standard ones with the project's fields. By lower-case name. */
+    parts: Map<string, ObjectParts>;
+    recordTypes: Map<string, RecordTypeSchema[]>;
+    customFields: ReadonlyMap<FieldSchema, CustomField>;
+    prefixes: Record<string, string>;
+    sharing: ReadonlyMap<string, SharingModel>;
+    problems: SchemaProblem[];
+}
+
+class LazyOrgSchema implements OrgSchema {
+    readonly features: ReadonlySet<Feature>;
+    readonly keyPrefixes: Readonly<Record<string, string>>;
+    readonly problems: readonly SchemaProblem[];
+    readonly #from: Ingredients;
+    readonly #objects = new Map<string, SObjectSchema | null>();
+    readonly #relationships: RelationshipIndex;
+    #byPrefix: Map<string, string> | undefined;
+
+    constructor(from: Ingredients) {
+        this.#from = from;
+        this.features = from.org.features;
+        this.keyPrefixes = from.prefixes;
+        this.problems = from.problems;
+        this.#relationships = new RelationshipIndex({
+            data: from.data,
+            presentObjects: () => this.presentObjects(),
+            object: (name) => this.object(name),
+            childRelationshipName: (field) => from.customFields.get(field)?.childRelationshipName ?? null
+        });
+    }
+
+    object(name: string): SObjectSchema | undefined {
+        const key = name.toLowerCase();
+        let object = this.#objects.get(key);
+        if (object === undefined) {
+            object = this.#make(key) ?? null;
+            this.#objects.set(key, object);
+        }
+        return object ?? undefined;
+    }
+
+    objectByKeyPrefix(prefix: string): SObjectSchema | undefined {
+        if (!this.#byPrefix) {
+            this.#byPrefix = new Map();
+            for (const overlay of OVERLAYS.values()) {
+                if (overlay.prefix && !this.#byPrefix.has(overlay.prefix)) {
+                    this.#byPrefix.set(overlay.prefix, overlay.name);
+                }
+            }
+            for (const [name, own] of Object.entries(this.keyPrefixes)) {
+                this.#byPrefix.set(own, name);
+            }
+        }
+        const name = this.#byPrefix.get(prefix);
+        return name === undefined ? undefined : this.object(name);
+    }
+
+    *objects(): Iterable<SObjectSchema> {
+        yield* this.presentObjects();
+        for (const name of this.#from.data.names()) {
+            const object = OVERLAYS.has(name.toLowerCase()) ? undefined : this.object(name);
+            if (object && !object.present) {
+                yield object;
+            }
+        }
+    }
+
+    *presentObjects(): Iterable<SObjectSchema> {
+        for (const key of new Set([...OVERLAYS.keys(), ...this.#from.parts.keys()])) {
+            const object = this.object(key);
+            if (object?.present) {
+                yield object;
+            }
+        }
+    }
+
+    #make(key: string): SObjectSchema | undefined {
+        const overlay = OVERLAYS.get(key);
+        if (overlay?.feature && !this.features.has(overlay.feature)) {
+            return undefined;
+        }
+        const parts = this.#from.parts.get(key) ?? this.#standard(key);
+        if (!parts) {
+            return undefined;
+        }
+        const relationships = this.#relationships;
+        let children: readonly ChildRelationship[] | undefined;
+        const object: SObjectSchema = {
+            ...parts,
+            sharingModel: this.#from.sharing.get(key) ?? parts.sharingModel,
+            fields: this.#reachable(parts.fields),
+            recordTypes: this.#from.recordTypes.get(key) ?? [],
+            get childRelationships() {
+                children ??= relationships.childrenOf(object);
+                return children;
+            }
+        };
+        return object;
+    }
+
+    #standard(key: string): ObjectParts | undefined {
+        const overlay = OVERLAYS.get(key);
+        const standard = this.#from.data.object(key);
+        if (overlay) {
+            return presentObject(standard, overlay, this.#from.org);
+        }
+        return standard && absentObject(standard);
+    }
+
+    /** References do not point at objects of features that are off. */
+    #reachable(fields: Map<string, FieldSchema>): Map<string, FieldSchema> {
+        for (const [key, field] of fields) {
+            if (field.referenceTo.some((target) => this.#isHidden(target))) {
+                fields.set(key, { ...field, referenceTo: field.referenceTo.filter((target) => !this.#isHidden(target)) });
+            }
+        }
+        return fields;
+    }
+
+    #isHidden(name: string): boolean {
+        const feature = OVERLAYS.get(name.toLowerCase())?.feature;
+        return feature !== undefined && !this.features.has(feature);
+    }
+}
+
+function recordType(name: string, content: XmlElement): RecordTypeSchema {
+    return { developerName: name, label: xmlText(content, 'label') || name, active: xmlBoolean(content, 'active', true), isMaster: false };
+}

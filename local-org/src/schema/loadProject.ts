@@ -1,0 +1,113 @@
+/** Reads an SFDX project from disk: package directories, Apex, metadata, LWC bundles. */
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { ApexSource, Project } from './project.ts';
+import { ProjectError } from './project.ts';
+import { forceIgnore } from './forceIgnore.ts';
+import { readMetadata } from './metadataFile.ts';
+import { parseXml, xmlText } from './xml.ts';
+
+interface ProjectJson {
+    packageDirectories?: { path?: string }[];
+    sourceApiVersion?: string;
+    namespace?: string;
+}
+
+const FALLBACK_API_VERSION = 67;
+
+/**
+ * Loads every package directory that sfdx-project.json names, less what .forceignore leaves out. Files come in the
+ * order of their paths, so that two loads of one project are alike.
+ * @throws ProjectError naming the file: no sfdx-project.json, malformed JSON or XML, a package directory that is not there
+ */
+export function loadProject(directory: string): Project {
+    const root = resolve(directory);
+    const json = readProjectJson(root);
+    const packageDirectories = (json.packageDirectories ?? []).map((each) => (each.path ?? '').replace(/^\.\//, '').replace(/\/+$/, ''));
+    if (packageDirectories.length === 0) {
+        throw new ProjectError('sfdx-project.json', 'sfdx-project.json names no packageDirectories');
+    }
+    const sourceApiVersion = json.sourceApiVersion ? Number.parseFloat(json.sourceApiVersion) : FALLBACK_API_VERSION;
+    const project: Project = {
+        directory: root,
+        sourceApiVersion,
+        namespace: json.namespace ?? '',
+        packageDirectories,
+        apex: [],
+        metadata: [],
+        lwcBundles: []
+    };
+    const ignored = existsSync(join(root, '.forceignore')) ? forceIgnore(readFileSync(join(root, '.forceignore'), 'utf8')) : () => false;
+    const seen = new Set<string>();
+    for (const each of packageDirectories) {
+        if (!existsSync(join(root, each)) || !statSync(join(root, each)).isDirectory()) {
+            throw new ProjectError(each, `The package directory "${each}" of sfdx-project.json is not there`);
+        }
+        for (const path of filesUnder(root, each, ignored)) {
+            if (!seen.has(path)) {
+                seen.add(path);
+                addFile(project, path);
+            }
+        }
+    }
+    return project;
+}
+
+function readProjectJson(root: string): ProjectJson {
+    const path = join(root, 'sfdx-project.json');
+    if (!existsSync(path)) {
+        throw new ProjectError('sfdx-project.json', `There is no sfdx-project.json in ${root}`);
+    }
+    try {
+        return JSON.parse(readFileSync(path, 'utf8')) as ProjectJson;
+    } catch (error) {
+        throw new ProjectError('sfdx-project.json', `sfdx-project.json is not JSON: ${(error as Error).message}`);
+    }
+}
+
+/** Relative paths with `/`, sorted; ignored folders are not entered. */
+function* filesUnder(root: string, directory: string, ignored: (path: string, isDirectory: boolean) => boolean): Generator<string> {
+    const entries = readdirSync(join(root, directory), { withFileTypes: true });
+    entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+    for (const entry of entries) {
+        const path = directory === '' || directory === '.' ? entry.name : `${directory}/${entry.name}`;
+        const isDirectory = entry.isDirectory();
+        if (entry.name === 'node_modules' || ignored(path, isDirectory)) {
+            continue;
+        }
+        if (isDirectory) {
+            yield* filesUnder(root, path, ignored);
+        } else {
+            yield path;
+        }
+    }
+}
+
+function addFile(project: Project, path: string): void {
+    const apex = /([^/]+)\.(cls|trigger)$/.exec(path);
+    if (apex) {
+        project.apex.push(readApex(project, path, apex[1], apex[2] === 'cls' ? 'class' : 'trigger'));
+        return;
+    }
+    const bundle = /^(.*(?:^|\/)lwc\/([^/]+))\/([^/]+)\.(js|ts|html)$/.exec(path);
+    if (bundle && bundle[2] === bundle[3] && !project.lwcBundles.includes(bundle[1])) {
+        project.lwcBundles.push(bundle[1]);
+    }
+    if (path.endsWith('-meta.xml') && !path.includes('/__tests__/')) {
+        project.metadata.push(...readMetadata(path, readFileSync(join(project.directory, path), 'utf8')));
+    }
+}
+
+function readApex(project: Project, path: string, name: string, kind: ApexSource['kind']): ApexSource {
+    const meta = join(project.directory, `${path}-meta.xml`);
+    const content = existsSync(meta) ? parseXml(readFileSync(meta, 'utf8'), `${path}-meta.xml`).content : {};
+    const apiVersion = xmlText(content, 'apiVersion');
+    return {
+        path,
+        name,
+        kind,
+        text: readFileSync(join(project.directory, path), 'utf8'),
+        apiVersion: apiVersion ? Number.parseFloat(apiVersion) : project.sourceApiVersion,
+        active: (xmlText(content, 'status') ?? 'Active') === 'Active'
+    };
+}
