@@ -1,0 +1,1 @@
+// Rollup resolves the base components as if this file imported them.
