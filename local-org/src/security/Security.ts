@@ -7,6 +7,7 @@ import type { Store } from '../data/store/Store.ts';
 import type { SecurityPort } from '../runtime/ports.ts';
 import type { SObjectSchema } from '../schema/model.ts';
 import { fieldOf } from '../schema/model.ts';
+import { definitionIdOf } from './entityIds.ts';
 import { computeGrants, GRANT_TABLES } from './Grants.ts';
 import type { ComputedGrants, FieldRights, Grants, ObjectRights } from './Grants.ts';
 import { borrowsFrom, hasFieldPermissions, hasObjectPermissions } from './permissionable.ts';
@@ -135,7 +136,7 @@ export class Security implements SecurityPort, AccessPolicy {
 
     #mayReadSettings(userId: string, object: SObjectSchema): boolean {
         if (object.kind === 'customMetadata' || object.kind === 'customSetting') {
-            return this.#has(userId, 'CustomizeApplication', 'ViewAllCustomSettings') || this.grantsOf(userId).setupEntities.has(object.name.toLowerCase());
+            return this.#has(userId, 'CustomizeApplication', 'ViewAllCustomSettings') || this.grantsOf(userId).setupEntities.has(definitionIdOf(object));
         }
         return true;
     }

@@ -1,0 +1,6 @@
+/** Something in the project's metadata that a deployment would be refused for. */
+export interface DeployProblem {
+    /** Path of the metadata file, relative to the project. */
+    path: string;
+    message: string;
+}
