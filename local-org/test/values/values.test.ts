@@ -22,7 +22,7 @@ class Point extends ApexObject {
     static readonly meta: ClassMeta = {
         superclass: null,
         interfaces: ['System.Comparable'],
-        fields: [{ name: 'x', jsName: '_x', type: 'Integer', isStatic: false, isProperty: false, hasGetter: false, hasSetter: false, modifiers: [], annotations: [] }]
+        fields: [{ name: 'x', jsName: '_x', type: 'Integer', isStatic: false, isProperty: false, hasGetter: false, hasSetter: false, isTransient: false, modifiers: [], annotations: [] }]
     };
     _x: number;
     constructor(x = 0) {
