@@ -68,11 +68,18 @@ export class RelationshipIndex {
     #names(parent: SObjectSchema): Map<string, string> {
         const names = new Map<string, string>();
         for (const child of this.#source.data.object(parent.name)?.children ?? []) {
-            if (child.field) {
+            // Person accounts are contacts too: their names would shadow the account's own.
+            if (child.field && !child.relationshipName.startsWith('Person')) {
                 names.set(`${child.childObject}.${child.field}`.toLowerCase(), child.relationshipName);
             }
         }
         const written = OVERLAYS.get(parent.name.toLowerCase())?.children ?? (parent.kind === 'custom' ? WHAT_CHILDREN : {});
+        const taken = new Set(Object.keys(written).map((name) => name.toLowerCase()));
+        for (const [target, name] of names) {
+            if (taken.has(name.toLowerCase())) {
+                names.delete(target);
+            }
+        }
         for (const [name, target] of Object.entries(written)) {
             names.set(target.toLowerCase(), name);
         }
@@ -93,7 +100,7 @@ export class RelationshipIndex {
     #toAbsent(parent: SObjectSchema, taken: ReadonlySet<string | undefined>): ChildRelationship[] {
         const result: ChildRelationship[] = [];
         for (const child of this.#source.data.object(parent.name)?.children ?? []) {
-            if (OVERLAYS.has(child.childObject.toLowerCase()) || !child.field || taken.has(child.relationshipName.toLowerCase())) {
+            if (OVERLAYS.has(child.childObject.toLowerCase()) || !child.field || child.relationshipName.startsWith('Person') || taken.has(child.relationshipName.toLowerCase())) {
                 continue;
             }
             if (this.#source.data.has(child.childObject)) {

@@ -73,7 +73,7 @@ export const CONTENT_AND_SETUP: ObjectOverlay[] = [
         nameField: 'Title',
         required: 'Title ParentId',
         createOnly: 'ParentId',
-        references: { ParentId: `Parent>${BUSINESS}` },
+        references: { ParentId: `Parent>${BUSINESS.replace('Event|', '').replace('Task|', '')}` },
         types: { Title: 'string(80)', Body: 'textarea(32000)' },
         cascade: 'ParentId'
     },
@@ -99,7 +99,7 @@ export const CONTENT_AND_SETUP: ObjectOverlay[] = [
         nameField: '',
         references: { TargetObjectId: PROCESS_TARGETS },
         picklists: { Status: 'Approved|Rejected|Removed|Fault|*Pending|Hold|Reassigned|Started|NoResponse' },
-        children: { Steps: 'ProcessInstanceStep.ProcessInstanceId', StepsAndWorkitems: '', Workitems: 'ProcessInstanceWorkitem.ProcessInstanceId', Nodes: 'ProcessInstanceNode.ProcessInstanceId' },
+        children: { Steps: 'ProcessInstanceStep.ProcessInstanceId', Workitems: 'ProcessInstanceWorkitem.ProcessInstanceId', Nodes: 'ProcessInstanceNode.ProcessInstanceId' },
         cascade: 'TargetObjectId'
     },
     {
@@ -146,7 +146,7 @@ export const CONTENT_AND_SETUP: ObjectOverlay[] = [
             JobType: 'Future|SharingRecalculation|ScheduledApex|BatchApex|BatchApexWorker|TestRequest|TestWorker|ApexToken|Queueable'
         }
     },
-    { name: 'ApexClass', prefix: '01p', label: 'Apex Class', labelPlural: 'Apex Classes', calls: 'q', setup: true },
+    { name: 'ApexClass', prefix: '01p', label: 'Apex Class', labelPlural: 'Apex Classes', calls: 'q', setup: true, children: { SetupEntityAccessItems: 'SetupEntityAccess.SetupEntityId' } },
     { name: 'ApexTrigger', prefix: '01q', label: 'Apex Trigger', calls: 'q', setup: true },
     { name: 'Organization', prefix: '00D', calls: 'uq', apexDml: '', setup: true, readOnly: 'OrganizationType IsSandbox IsReadOnly InstanceName TrialExpirationDate', minus: 'SelfServiceCaseSubmitRecordTypeId' },
     { name: 'RecordType', prefix: '012', label: 'Record Type', calls: 'q', setup: true, minus: 'BusinessProcessId', types: { SobjectType: 'picklist' } },
@@ -196,7 +196,8 @@ export const CONTENT_AND_SETUP: ObjectOverlay[] = [
         prefix: '008',
         calls: 'q',
         nameField: '',
-        cascade: 'OpportunityId'
+        cascade: 'OpportunityId',
+        children: { OpportunitiesAmountChanged: 'Opportunity.LastAmountChangedHistoryId', OpportunitiesCloseDateChanged: 'Opportunity.LastCloseDateChangedHistoryId' }
     },
     {
         name: 'OpportunityFieldHistory',
@@ -215,7 +216,5 @@ export const CONTENT_AND_SETUP: ObjectOverlay[] = [
         nameField: 'Label',
         minus: 'ApplicationId Canvas* Mobile*'
     },
-    { name: 'Topic', prefix: '0TO', calls: 'cudq', required: 'Name', minus: 'ManagedTopicType' },
-    // The stand-in for the parent of a polymorphic reference: `SELECT Owner.Name` reads its fields from the real target.
-    { name: 'Name', prefix: null, calls: '' }
+    { name: 'Topic', prefix: '0TO', calls: 'cudq', required: 'Name', minus: 'ManagedTopicType' }
 ];

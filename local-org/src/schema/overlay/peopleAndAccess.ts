@@ -55,8 +55,10 @@ export const PEOPLE_AND_ACCESS: ObjectOverlay[] = [
             GroupMemberships: 'CollaborationGroupMember.MemberId',
             PermissionSetAssignments: 'PermissionSetAssignment.AssigneeId',
             PermissionSetLicenseAssignments: 'PermissionSetLicenseAssign.AssigneeId',
-            AccountTeams: 'UserAccountTeamMember.OwnerId',
             OpportunityTeams: 'UserTeamMember.OwnerId',
+            DelegatedUsers: 'User.DelegatedApproverId',
+            ContractsSigned: 'Contract.CompanySignedId',
+            UserSites: 'Site.GuestUserId',
             Shares: 'UserShare.UserId',
             ManagedUsers: 'User.ManagerId',
             UserTerritory2Associations: 'UserTerritory2Association.UserId'
@@ -209,7 +211,7 @@ export const PEOPLE_AND_ACCESS: ObjectOverlay[] = [
         cascade: 'ParentId',
         picklists: { SetupEntityType: 'ApexClass|ApexPage|CustomPermission|ConnectedApplication|TabSet' }
     },
-    { name: 'CustomPermission', prefix: '0CP', calls: 'q', setup: true, nameField: 'MasterLabel', plus: 'IsLicensed', picklists: { Language: '*en_US' } },
+    { name: 'CustomPermission', prefix: '0CP', calls: 'q', setup: true, nameField: 'MasterLabel', plus: 'IsLicensed', picklists: { Language: '*en_US' }, children: { SetupEntityAccessItems: 'SetupEntityAccess.SetupEntityId' } },
     {
         name: 'AuthSession',
         prefix: '0Ak',

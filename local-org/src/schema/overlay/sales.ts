@@ -31,7 +31,18 @@ export const SALES: ObjectOverlay[] = [
         featureFields: {
             personAccounts: 'IsPersonAccount FirstName LastName Salutation PersonContactId PersonEmail PersonMobilePhone PersonBirthdate PersonTitle PersonDepartment'
         },
-        children: { ...WHAT_CHILDREN, ChildAccounts: 'Account.ParentId', AccountTeamMembers: 'AccountTeamMember.AccountId', Shares: 'AccountShare.AccountId' }
+        children: {
+            ...WHAT_CHILDREN,
+            ChildAccounts: 'Account.ParentId',
+            AccountTeamMembers: 'AccountTeamMember.AccountId',
+            Shares: 'AccountShare.AccountId',
+            Opportunities: 'Opportunity.AccountId',
+            Cases: 'Case.AccountId',
+            Contracts: 'Contract.AccountId',
+            Assets: 'Asset.AccountId',
+            ProvidedAssets: 'Asset.AssetProvidedById',
+            ServicedAssets: 'Asset.AssetServicedById'
+        }
     },
     {
         name: 'AccountTeamMember',
@@ -181,7 +192,7 @@ export const SALES: ObjectOverlay[] = [
         cascade: 'OpportunityId',
         types: { Quantity: 'double(12,2)' }
     },
-    { name: 'Product2', prefix: '01t', label: 'Product', calls: 'cudnq', sharing: 'Public', required: 'Name', picklists: { Family: '*None' }, minus: 'ExternalDataSourceId ExternalId' },
+    { name: 'Product2', prefix: '01t', label: 'Product', calls: 'cudnq', sharing: 'Public', required: 'Name', picklists: { Family: '*None' }, minus: 'ExternalDataSourceId ExternalId', children: WHAT_CHILDREN },
     { name: 'Pricebook2', prefix: '01s', label: 'Price Book', calls: 'cudnq', required: 'Name', readOnly: 'IsStandard' },
     {
         name: 'PricebookEntry',
@@ -285,7 +296,7 @@ export const SALES: ObjectOverlay[] = [
         readOnly: 'RootAssetId AssetLevel ProductCode StockKeepingUnit',
         picklists: { Status: 'Shipped|Installed|Registered|Obsolete|Purchased' },
         cascade: 'AccountId ContactId',
-        children: WHAT_CHILDREN
+        children: { ...WHAT_CHILDREN, ChildAssets: 'Asset.ParentId' }
     }
 ];
 

@@ -87,7 +87,8 @@ export const SERVICE_AND_ACTIVITIES: ObjectOverlay[] = [
             RecurrenceRegeneratedType: 'RecurrenceRegenerateAfterDueDate|RecurrenceRegenerateAfterToday|RecurrenceRegenerated'
         },
         references: { OwnerId: 'Owner>User|Group', WhatId: WHAT, WhoId: 'Who>Contact|Lead' },
-        cascade: 'WhatId WhoId'
+        cascade: 'WhatId WhoId',
+        children: { Attachments: 'Attachment.ParentId', FeedSubscriptionsForEntity: 'EntitySubscription.ParentId' }
     },
     {
         name: 'Event',
@@ -110,7 +111,8 @@ export const SERVICE_AND_ACTIVITIES: ObjectOverlay[] = [
             RecurrenceMonthOfYear: MONTHS
         },
         references: { OwnerId: 'Owner>User|Group', WhatId: WHAT, WhoId: 'Who>Contact|Lead' },
-        cascade: 'WhatId WhoId'
+        cascade: 'WhatId WhoId',
+        children: { Attachments: 'Attachment.ParentId', FeedSubscriptionsForEntity: 'EntitySubscription.ParentId' }
     },
     ...['CaseStatus', 'OpportunityStage', 'LeadStatus', 'TaskStatus', 'TaskPriority', 'ContractStatus'].map(
         // One prefix for all of these in Salesforce; describe gives it to each.
