@@ -95,13 +95,7 @@ export interface EnumDeclaration extends Declaration {
 }
 
 export type TriggerEvent =
-    | 'before insert'
-    | 'before update'
-    | 'before delete'
-    | 'after insert'
-    | 'after update'
-    | 'after delete'
-    | 'after undelete';
+    'before insert' | 'before update' | 'before delete' | 'after insert' | 'after update' | 'after delete' | 'after undelete';
 
 export interface TriggerDeclaration {
     kind: 'trigger';
@@ -118,12 +112,7 @@ export interface TriggerDeclaration {
 }
 
 export type Member =
-    | FieldDeclaration
-    | PropertyDeclaration
-    | MethodDeclaration
-    | ConstructorDeclaration
-    | InitializerBlock
-    | TypeDeclaration;
+    FieldDeclaration | PropertyDeclaration | MethodDeclaration | ConstructorDeclaration | InitializerBlock | TypeDeclaration;
 
 /** One declarator: `Integer a = 1, b;` becomes two. */
 export interface FieldDeclaration extends Declaration {

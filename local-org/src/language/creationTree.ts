@@ -47,10 +47,12 @@ function refuse(token: Antlr.Token, file: TreeContext): never {
     throw new BrokenTree('no array');
 }
 
-/** `new Account(Name = 'x')`: the arguments name fields. All of them must, or none. */
+/**
+ * `new Account(Name = 'x')`: the arguments name fields, all of them or none.
+ */
 function fieldsOf(args: Expression[], file: TreeContext): NewSObject['fields'] | null {
     const first = args[0];
-    if (first === undefined || !isFieldValue(first)) return null;
+    if (first?.kind !== 'assign' || first.operator !== '=') return null;
     const fields: NewSObject['fields'] = [];
     for (const arg of args) {
         if (arg.kind === 'assign' && arg.operator === '=' && arg.target.kind === 'name') {
@@ -60,8 +62,4 @@ function fieldsOf(args: Expression[], file: TreeContext): NewSObject['fields'] |
         }
     }
     return fields;
-}
-
-function isFieldValue(arg: Expression): boolean {
-    return arg.kind === 'assign' && arg.operator === '=' && arg.target.kind === 'name';
 }

@@ -100,9 +100,7 @@ function interfaceDeclaration(rule: ApexTree.InterfaceDeclarationContext, head: 
         interfaces: interfaces ? typeList(interfaces) : [],
         methods: body
             .interfaceMethodDeclaration_list()
-            .flatMap(
-                (item) => attempt(file, startOf(item), () => interfaceMethod(item, file)) ?? []
-            ),
+            .flatMap((item) => attempt(file, startOf(item), () => interfaceMethod(item, file)) ?? []),
         end: endOf(body)
     };
 }
@@ -220,7 +218,11 @@ function property(rule: ApexTree.PropertyDeclarationContext, head: Head, file: T
         const accessorRule = required(item.getter() ?? item.setter());
         const at = positionOf(accessorRule.start);
         const bodyRule = accessorRule.block();
-        const accessor = { at, modifiers: modifiersOf(item.modifier_list(), file).modifiers, body: bodyRule ? block(bodyRule, file) : null };
+        const accessor = {
+            at,
+            modifiers: modifiersOf(item.modifier_list(), file).modifiers,
+            body: bodyRule ? block(bodyRule, file) : null
+        };
         const isGetter = Boolean(item.getter());
         if (isGetter ? getter : setter) refuse(file, at, `Missing '}' at '${isGetter ? 'get' : 'set'}'`);
         if (isGetter) getter = accessor;

@@ -47,12 +47,7 @@ function createBuilders(): Map<unknown, Builder> {
         type: typeRef(rule.typeRef()),
         value: expression(rule.expression(), file)
     }));
-    on(apex.InstanceOfExpressionContext, (rule, file) => ({
-        kind: 'instanceOf',
-        at: startOf(rule),
-        value: expression(rule.expression(), file),
-        type: typeRef(rule.typeRef())
-    }));
+    on(apex.InstanceOfExpressionContext, instanceOf);
     on(apex.CondExpressionContext, (rule, file) => ({
         kind: 'ternary',
         at: startOf(rule),
@@ -89,7 +84,7 @@ function createBuilders(): Map<unknown, Builder> {
         apex.LogOrExpressionContext,
         apex.CoalExpressionContext
     ]) {
-        on(binaryClass as RuleClass<Antlr.ParserRuleContext>, binary);
+        on(binaryClass as RuleClass<BinaryRule>, binary);
     }
 
     on(apex.ThisPrimaryContext, (rule) => ({ kind: 'this', at: startOf(rule) }));
@@ -103,6 +98,18 @@ function createBuilders(): Map<unknown, Builder> {
         type: { at: startOf(rule), name: ['void'], args: [] }
     }));
     return map;
+}
+
+function instanceOf(rule: ApexTree.InstanceOfExpressionContext, file: TreeContext): Expression {
+    const { CmpExpressionContext, EqualityExpressionContext, InstanceOfExpressionContext } = loadAntlr().apex;
+    const isComparison = (other: unknown) => other instanceof CmpExpressionContext || other instanceof EqualityExpressionContext;
+    const parent = rule.parentCtx;
+    const operand = rule.expression();
+    // Comparisons and instanceof do not chain without parentheses.
+    if (isComparison(parent) || isComparison(operand) || operand instanceof InstanceOfExpressionContext) {
+        file.problems.push({ ...positionOf(rule.INSTANCEOF().symbol), message: "Unexpected token 'instanceof'." });
+    }
+    return { kind: 'instanceOf', at: startOf(rule), value: expression(operand, file), type: typeRef(rule.typeRef()) };
 }
 
 function dot(rule: ApexTree.DotExpressionContext, file: TreeContext): Expression {
@@ -141,22 +148,53 @@ function operatorText(rule: Antlr.ParserRuleContext): string {
     return text;
 }
 
+type BinaryRule = Antlr.ParserRuleContext & { expression(i: number): ApexTree.ExpressionContext };
+
 /** Chains (`'a' + 'b' + …`) grow to the left and can be long: the left side is walked, not recursed into. */
-function binary(rule: Antlr.ParserRuleContext, file: TreeContext): Expression {
-    const spine: Antlr.ParserRuleContext[] = [];
-    let leftmost = rule;
-    while (builders?.get(leftmost.constructor) === (binary as unknown)) {
-        spine.push(leftmost);
-        leftmost = required(leftmost.children)[0] as Antlr.ParserRuleContext;
+function binary(rule: BinaryRule, file: TreeContext): Expression {
+    const steps: { operator: string; right: ApexTree.ExpressionContext }[] = [];
+    let leftmost = rule as unknown as ApexTree.ExpressionContext;
+    while (isBinary(leftmost)) {
+        const right = comparisonsOf(leftmost.expression(1));
+        for (const step of right.steps) steps.push(step);
+        steps.push({ operator: operatorText(leftmost), right: right.first });
+        leftmost = leftmost.expression(0);
     }
-    let left = expression(leftmost as ApexTree.ExpressionContext, file);
-    for (const step of spine.reverse()) {
-        const operator = operatorText(step);
-        const children = required(step.children);
-        const right = expression(children[children.length - 1] as ApexTree.ExpressionContext, file);
-        left = { kind: 'binary', at: startOf(step), operator: (operator === '<>' ? '!=' : operator) as BinaryOperator, left, right };
+    const at = startOf(rule);
+    let left = expression(leftmost, file);
+    for (const { operator, right } of steps.reverse()) {
+        left = {
+            kind: 'binary',
+            at,
+            operator: (operator === '<>' ? '!=' : operator) as BinaryOperator,
+            left,
+            right: expression(right, file)
+        };
     }
     return left;
+}
+
+function isBinary(rule: unknown): rule is BinaryRule {
+    return builders?.get((rule as object).constructor) === (binary as unknown);
+}
+
+/**
+ * To Salesforce `==` and `<` bind alike, from left to right: `a == b < c` is `(a == b) < c`. ANTLR's grammar lets `<`
+ * bind tighter; a comparison on the right of `==` is therefore taken apart. Steps come last first.
+ */
+function comparisonsOf(rule: ApexTree.ExpressionContext): {
+    first: ApexTree.ExpressionContext;
+    steps: { operator: string; right: ApexTree.ExpressionContext }[];
+} {
+    const { CmpExpressionContext, EqualityExpressionContext } = loadAntlr().apex;
+    const steps: { operator: string; right: ApexTree.ExpressionContext }[] = [];
+    let first = required(rule);
+    // Only the right side of an equality can be a bare comparison: everything that binds looser is no operand of one.
+    while (first instanceof CmpExpressionContext && rule.parentCtx instanceof EqualityExpressionContext) {
+        steps.push({ operator: operatorText(first), right: first.expression(1) });
+        first = first.expression(0);
+    }
+    return { first, steps };
 }
 
 export function literal(rule: ApexTree.LiteralContext): Literal {

@@ -106,11 +106,10 @@ export function lexerListener(file: TreeContext): Antlr.ErrorListener<number> {
 
 const BAD_ESCAPE = /\\(?!u[0-9a-f]{4}|[btnfr"'\\])/i;
 
-/** A broken string, a comment without an end or a foreign character. */
+/** A broken string or a foreign character. */
 function unknownText(text: string, start: number): string {
     const char = text[start] ?? '';
     if (char === "'") return brokenString(text.slice(start, start + 2000));
-    if (text.startsWith('/*', start)) return 'Missing closing mark */ on multi-line comment.';
     if (/[\u0080-\uFFFF]/.test(char)) return invalidIdentifier(char);
     if (char === '"' || char === '`') return `Unrecognized symbol '${char}', which is not a valid Apex identifier.`;
     return `Found punctuation symbol or operator '${char}' that isn't valid in Apex.`;

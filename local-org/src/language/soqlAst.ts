@@ -60,7 +60,14 @@ export type Condition =
     | { kind: 'not'; at: Position; condition: Condition }
     | { kind: 'compare'; at: Position; left: Comparand; operator: '=' | '!=' | '<' | '<=' | '>' | '>=' | 'LIKE'; right: Operand }
     /** `IN (…)`, `IN :bind` (then `values` is one bind operand with `collection` true), INCLUDES, EXCLUDES. */
-    | { kind: 'in'; at: Position; left: Comparand; operator: 'IN' | 'NOT IN' | 'INCLUDES' | 'EXCLUDES'; values: Operand[]; collection: boolean }
+    | {
+          kind: 'in';
+          at: Position;
+          left: Comparand;
+          operator: 'IN' | 'NOT IN' | 'INCLUDES' | 'EXCLUDES';
+          values: Operand[];
+          collection: boolean;
+      }
     | { kind: 'semiJoin'; at: Position; left: Comparand; negated: boolean; query: Query };
 
 export type Operand =
@@ -97,7 +104,15 @@ export interface SoslQuery {
     at: Position;
     find: Operand;
     searchGroup: 'ALL FIELDS' | 'NAME FIELDS' | 'EMAIL FIELDS' | 'PHONE FIELDS' | 'SIDEBAR FIELDS' | null;
-    returning: { at: Position; object: string; fields: FieldPath[]; where: Condition | null; orderBy: OrderItem[]; limit: Operand | null; offset: Operand | null }[];
+    returning: {
+        at: Position;
+        object: string;
+        fields: FieldPath[];
+        where: Condition | null;
+        orderBy: OrderItem[];
+        limit: Operand | null;
+        offset: Operand | null;
+    }[];
     with: { at: Position; mode: 'USER_MODE' | 'SYSTEM_MODE' | 'SECURITY_ENFORCED' } | null;
     limit: Operand | null;
     binds: Bind[];

@@ -26,21 +26,40 @@ export function query(reader: SoqlReader): Query {
     const offset = scanner.takeWord('OFFSET') ? count(reader) : null;
     const allRows = allRowsClause(reader);
     const forClauses: Query['forClauses'] = [];
-    while (!allRows && scanner.takeWord('FOR')) forClauses.push(forClause(reader));
+    while (!allRows && scanner.takeWord('FOR')) {
+        // Apex source takes only UPDATE as the second.
+        if (forClauses.length > 0 && scanner.source.bindAt && !scanner.isWord('UPDATE')) scanner.missing('UPDATE');
+        forClauses.push(forClause(reader));
+    }
     if (scanner.isWord('UPDATE')) throw new SoqlUnsupportedError('UPDATE TRACKING and UPDATE VIEWSTAT', scanner.at(scanner.peek()));
-    return { at, select: items, from, scope, where, with: withMode, groupBy, having, orderBy, limit, offset, forClauses, allRows, binds: [] };
+    return {
+        at,
+        select: items,
+        from,
+        scope,
+        where,
+        with: withMode,
+        groupBy,
+        having,
+        orderBy,
+        limit,
+        offset,
+        forClauses,
+        allRows,
+        binds: []
+    };
 }
 
 function selectList(reader: SoqlReader, select: SoqlToken): SelectItem[] {
     const { scanner } = reader;
     if (scanner.isWord('FROM') && scanner.peekSecond().kind === 'word') scanner.unexpected(select);
     const items: SelectItem[] = [];
-    do items.push(selectItem(reader));
+    do items.push(selectItem(reader, items.length === 0));
     while (items[0]?.kind !== 'countAll' && scanner.takeSymbol(','));
     return items;
 }
 
-function selectItem(reader: SoqlReader): SelectItem {
+function selectItem(reader: SoqlReader, isFirst: boolean): SelectItem {
     const { scanner } = reader;
     const first = scanner.peek();
     const at = scanner.at(first);
@@ -58,8 +77,18 @@ function selectItem(reader: SoqlReader): SelectItem {
     }
     if (first.upper === 'FIELDS') return fieldsFunction(reader);
     const call = functionCall(reader);
-    if (call.name === 'COUNT' && call.args.length === 0) return { kind: 'countAll', at };
+    if (call.name === 'COUNT' && call.args.length === 0) {
+        if (!isFirst) refuseEmptyCount(reader, first);
+        return { kind: 'countAll', at };
+    }
     return { kind: 'function', call, alias: alias(reader) };
+}
+
+/** `COUNT()` stands alone: after other fields its closing parenthesis is what the platform stumbles over. */
+function refuseEmptyCount({ scanner }: SoqlReader, count: SoqlToken): never {
+    scanner.continueAt(count.end);
+    scanner.expectSymbol('(');
+    return scanner.unexpected();
 }
 
 function alias({ scanner }: SoqlReader): string | null {

@@ -55,7 +55,7 @@ export class SoqlUnsupportedError extends Error {
 const DATE = /\d{4}-\d\d-\d\d(?![\d-])/y;
 const DATETIME = /\d{4}-\d\d-\d\d[tT]\d\d:\d\d:\d\d(?:\.\d+)?(?:[zZ]|[+-]\d\d:?\d\d)/y;
 const TIME = /\d\d:\d\d:\d\d(?:\.\d+)?(?:[zZ]|[+-]\d\d:?\d\d)/y;
-const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
+const NUMBER = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const WORD = /[A-Za-z_][A-Za-z0-9_$]*/y;
 const STRING = /'(?:[^'\\]|\\[\s\S])*'/y;
 const SPACE = /[\s\uFEFF]+/y;
@@ -158,7 +158,8 @@ export class SoqlScanner {
         if (second !== token && second.upper === expected) staticMessage = `Extra '${expected}', at '${actual}'.`;
         else if (canFollow) staticMessage = `Missing '${expected}' at '${actual}'`;
         const found = token.kind === 'end' ? '<EOF>' : token.text;
-        const message = staticMessage.startsWith('Missing') && token.kind === 'word' ? `missing value at '${found}'` : `unexpected token: '${found}'`;
+        const message =
+            staticMessage.startsWith('Missing') && token.kind === 'word' ? `missing value at '${found}'` : `unexpected token: '${found}'`;
         throw new SoqlSyntaxError(message, this.at(token), token.start, staticMessage);
     }
 

@@ -29,14 +29,14 @@ export function soslQuery(reader: SoqlReader): SoslQuery {
     return { at, find, searchGroup, returning, with: mode, limit, binds: [] };
 }
 
-/** `'…'` in Apex, `{…}` in dynamic text and in the API. */
+/** `'…'` in Apex source, `{…}` in dynamic text and in the API, where quotes do as well. */
 function searchText(reader: SoqlReader): Operand {
     const { scanner } = reader;
     const token = scanner.peek();
     const at = scanner.at(token);
     if (scanner.isSymbol(':')) return bind(reader);
     if (token.kind === 'string') return scanner.next() && { kind: 'string', at, value: stringValue(token) };
-    if (token.kind === 'braces') return scanner.next() && { kind: 'string', at, value: token.text.slice(1, -1) };
+    if (token.kind === 'braces' && !scanner.source.bindAt) return scanner.next() && { kind: 'string', at, value: token.text.slice(1, -1) };
     return scanner.unexpected();
 }
 

@@ -64,7 +64,8 @@ const BUILDERS: Record<string, (rule: never, file: TreeContext) => Statement> = 
     InsertStatementContext: (rule: ApexTree.InsertStatementContext, file: TreeContext) => dml('insert', rule, rule.expression(), file),
     UpdateStatementContext: (rule: ApexTree.UpdateStatementContext, file: TreeContext) => dml('update', rule, rule.expression(), file),
     DeleteStatementContext: (rule: ApexTree.DeleteStatementContext, file: TreeContext) => dml('delete', rule, rule.expression(), file),
-    UndeleteStatementContext: (rule: ApexTree.UndeleteStatementContext, file: TreeContext) => dml('undelete', rule, rule.expression(), file),
+    UndeleteStatementContext: (rule: ApexTree.UndeleteStatementContext, file: TreeContext) =>
+        dml('undelete', rule, rule.expression(), file),
     UpsertStatementContext: (rule: ApexTree.UpsertStatementContext, file: TreeContext): Statement => ({
         ...dml('upsert', rule, rule.expression(), file),
         externalId: rule.qualifiedName()?.id_list().map(textOf) ?? null
