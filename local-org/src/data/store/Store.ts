@@ -5,21 +5,28 @@
  */
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
+import { ApexDatetime } from '../../runtime/values/ApexDatetime.ts';
 import type { Schema, SObjectSchema } from '../../schema/model.ts';
 import type { StoredRow, StoredValue } from '../ports.ts';
 import { columnsOf, quoted } from './columns.ts';
 import { KeptDatabaseError } from './errors.ts';
 import { IdGenerator } from './ids.ts';
-import { withKeptPrefixes } from './keyPrefixes.ts';
+import { rememberPrefixes } from './keyPrefixes.ts';
 import { alignTables } from './tables.ts';
 
 /** Raised when the layout of the database itself (not of the org's objects) changes. */
 const FORMAT_VERSION = 1;
 
+/** A schema that can name the objects which this org has without making the thousands that it merely knows. */
+export interface StoredSchema extends Schema {
+    presentObjects?(): Iterable<SObjectSchema>;
+}
+
 export interface StoreOptions {
     /** Path of the database, `:memory:` for one that goes with the process. */
     file: string;
-    schema: Schema;
+    /** Built with the prefixes that `keptKeyPrefixes(file)` gave. */
+    schema: StoredSchema;
     /** Milliseconds; the org's clock. */
     now: () => number;
 }
@@ -30,10 +37,9 @@ export interface SystemWrite {
 }
 
 export class Store {
-    /** The schema with the key prefixes that this database gave. Use this one, not the one passed in. */
     readonly schema: Schema;
     readonly #database: DatabaseSync;
-    readonly #now: () => number;
+    #now: () => number;
     readonly #ids: IdGenerator;
     readonly #statements = new Map<string, StatementSync>();
     readonly #arrayStatements = new Map<string, StatementSync>();
@@ -47,6 +53,7 @@ export class Store {
         this.schema = schema;
         this.#now = now;
         this.#ids = new IdGenerator(opening);
+        database.function('local_time', { deterministic: true }, localTime);
     }
 
     /**
@@ -75,14 +82,20 @@ export class Store {
                     )
                     .get()!.value
             );
-            const kept = withKeptPrefixes(database, schema);
-            alignTables(database, kept);
+            const present = presentObjects(schema);
+            rememberPrefixes(database, present);
+            alignTables(database, present);
             database.exec('COMMIT');
-            return new Store(database, kept, now, opening);
+            return new Store(database, schema, now, opening);
         } catch (error) {
             database.close();
             throw error;
         }
+    }
+
+    /** The org's clock; a transaction may bring its own. */
+    set clock(now: () => number) {
+        this.#now = now;
     }
 
     close(): void {
@@ -286,6 +299,15 @@ export class Store {
         }
         return statement;
     }
+}
+
+/** A stored date-time as a wall clock in a zone, for convertTimezone. */
+function localTime(stored: unknown, zone: unknown): string | null {
+    return typeof stored === 'string' ? new Date(new ApexDatetime(Date.parse(stored)).localMilliseconds(String(zone))).toISOString() : null;
+}
+
+function presentObjects(schema: StoredSchema): SObjectSchema[] {
+    return [...(schema.presentObjects?.() ?? schema.objects())].filter((object) => object.present);
 }
 
 const KEPT_STATEMENTS = 500;

@@ -1,6 +1,6 @@
 /** Brings the tables of a database in line with the schema: creates, alters, or refuses. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Schema, SObjectSchema } from '../../schema/model.ts';
+import type { SObjectSchema } from '../../schema/model.ts';
 import { columnDeclaration, columnsOf, indexStatement, quoted } from './columns.ts';
 import type { Column, StorageClass } from './columns.ts';
 import { KeptDatabaseError } from './errors.ts';
@@ -15,14 +15,11 @@ interface KeptColumn {
  *
  * @throws KeptDatabaseError when a kept field that holds data is gone from the schema or is stored differently now
  */
-export function alignTables(database: DatabaseSync, schema: Schema): void {
+export function alignTables(database: DatabaseSync, objects: Iterable<SObjectSchema>): void {
     const kept = keptColumns(database);
     const remember = database.prepare('INSERT INTO _columns (object, name, storage) VALUES (?, ?, ?)');
     const present = new Set<string>();
-    for (const object of schema.objects()) {
-        if (!object.present) {
-            continue;
-        }
+    for (const object of objects) {
         present.add(object.name.toLowerCase());
         const before = kept.get(object.name.toLowerCase());
         const columns = columnsOf(object);

@@ -1,0 +1,122 @@
+/** What a query needs to know besides its text. */
+import { UnsupportedError } from '../../runtime/errors.ts';
+import type { AccessMode } from '../../runtime/ports.ts';
+import type { ApexException } from '../../runtime/values/ApexException.ts';
+import type { FieldSchema, Schema, SObjectSchema } from '../../schema/model.ts';
+import type { AccessPolicy, SqlFragment, StoredValue } from '../ports.ts';
+import type { Store } from '../store/Store.ts';
+import { accessDenied, noSuchColumn, queryException, unsupportedObject } from './errors.ts';
+
+export interface QueryContext {
+    store: Store;
+    schema: Schema;
+    policy: AccessPolicy;
+    userId: string;
+    access: AccessMode;
+    /** Filter rows by the sharing of the user. */
+    sharing: boolean;
+    /** WITH SECURITY_ENFORCED: fields of SELECT and FROM only. */
+    enforced: boolean;
+    binds: readonly unknown[];
+    now: number;
+    /** Time zone of the running user. */
+    zone: string;
+}
+
+/** Builds one SQL statement: hands out table aliases and parameters, and remembers what the user may not see. */
+export class SqlBuilder {
+    readonly context: QueryContext;
+    readonly parameters: StoredValue[] = [];
+    readonly #inaccessible = new Map<string, Set<string>>();
+    #firstRefusal: ApexException | null = null;
+    #aliases = 0;
+
+    constructor(context: QueryContext) {
+        this.context = context;
+    }
+
+    alias(): string {
+        return `t${this.#aliases++}`;
+    }
+
+    /** The SQL that stands for a value. */
+    parameter(value: StoredValue): string {
+        return `?${this.parameters.push(value)}`;
+    }
+
+    /** Takes over a fragment whose `?` are counted from its own start. */
+    fragment({ sql, parameters }: SqlFragment): string {
+        let next = 0;
+        return sql.replace(/\?/g, () => this.parameter(parameters[next++] ?? null));
+    }
+
+    /**
+     * The table of an object that a query names.
+     *
+     * @throws ApexException (System.QueryException) for an unknown object and, in user mode, one that the user may not read
+     * @throws UnsupportedError for one that the local org does not have
+     */
+    table(name: string): SObjectSchema {
+        const object = this.context.schema.object(name);
+        if (!object) {
+            throw unsupportedObject(name);
+        }
+        if (!object.present) {
+            throw new UnsupportedError(`SOQL on ${object.name}`);
+        }
+        if (!object.queryable) {
+            throw queryException(`entity type ${object.name} does not support query`);
+        }
+        if (
+            (this.context.access === 'user' || this.context.enforced) &&
+            !this.context.policy.objectAccess(this.context.userId, object).read
+        ) {
+            this.#refuse(object, null);
+        }
+        return object;
+    }
+
+    /** In user mode every field that is named must be readable. */
+    mustRead(object: SObjectSchema, field: FieldSchema, selected: boolean): void {
+        const { access, enforced, policy, userId } = this.context;
+        if ((access === 'user' || (enforced && selected)) && !policy.fieldAccess(userId, object, field.name).read) {
+            this.#refuse(object, field);
+        }
+    }
+
+    #refuse(object: SObjectSchema, field: FieldSchema | null): void {
+        const fields = this.#inaccessible.get(object.name) ?? new Set();
+        this.#inaccessible.set(object.name, fields);
+        if (field) {
+            fields.add(field.name);
+        }
+        this.#firstRefusal ??= this.context.enforced
+            ? queryException(`Insufficient permissions: secure query included inaccessible field`)
+            : field
+              ? noSuchColumn(field.name, object.name)
+              : accessDenied(object.name);
+    }
+
+    /** @throws ApexException when the query named what the user may not see; `getInaccessibleFields()` has all of it. */
+    checkAccess(): void {
+        if (this.#firstRefusal) {
+            this.#firstRefusal.inaccessibleFields = new Map([...this.#inaccessible].map(([object, fields]) => [object, [...fields]]));
+            throw this.#firstRefusal;
+        }
+    }
+
+    /** The conditions that hold for every query of the object: not deleted, and what rights leave. */
+    rowConditions(object: SObjectSchema, alias: string, allRows: boolean): string[] {
+        const conditions: string[] = allRows ? [] : [`${alias}."IsDeleted" = 0`];
+        const { policy, userId, access, sharing } = this.context;
+        const platform = policy.platformFilter(userId, object, 'read', alias);
+        if (platform) {
+            conditions.push(`(${this.fragment(platform)})`);
+        }
+        const shared = sharing || access === 'user' ? policy.rowFilter(userId, object, 'read', alias) : null;
+        if (shared) {
+            conditions.push(`(${this.fragment(shared)})`);
+        }
+        return conditions;
+    }
+}
