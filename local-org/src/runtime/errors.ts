@@ -17,3 +17,11 @@ export class UnsupportedError extends Error {
         this.member = member;
     }
 }
+
+/** A defect of the local org itself: never Apex's fault, never caught by it. */
+export class InternalError extends Error {
+    constructor(message: string) {
+        super(message);
+        this.name = 'InternalError';
+    }
+}

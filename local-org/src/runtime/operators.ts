@@ -6,6 +6,7 @@ import { ApexException } from './values/ApexException.ts';
 import { ApexDate, MILLISECONDS_PER_DAY } from './values/ApexDate.ts';
 import { ApexDatetime } from './values/ApexDatetime.ts';
 import { ApexDouble } from './values/ApexDouble.ts';
+import { ApexEnum } from './values/ApexEnum.ts';
 import type { EmittedClass } from './values/ApexObject.ts';
 import { ApexTime } from './values/ApexTime.ts';
 import { Decimal } from './values/Decimal.ts';
@@ -87,7 +88,7 @@ function isReference(value: unknown): boolean {
     return (
         typeof value === 'object' &&
         value !== null &&
-        !(value instanceof Decimal || value instanceof ApexDouble || value instanceof ApexDate || value instanceof ApexDatetime || value instanceof ApexTime)
+        !(value instanceof ApexEnum || value instanceof Decimal || value instanceof ApexDouble || value instanceof ApexDate || value instanceof ApexDatetime || value instanceof ApexTime)
     );
 }
 

@@ -111,7 +111,46 @@ export interface PlatformPort {
     };
 }
 
+/** What UserInfo tells about a user: read from the user's row without counting as a query. */
+export interface UserDetails {
+    id: string;
+    name: string;
+    firstName: string | null;
+    lastName: string;
+    email: string;
+    userName: string;
+    profileId: string;
+    roleId: string | null;
+    /** `Standard`, as User.UserType. */
+    userType: string;
+    /** IANA name as in User.TimeZoneSidKey. */
+    timeZone: string;
+    /** `en_US`. */
+    locale: string;
+    language: string;
+}
+
+export interface OrganizationDetails {
+    id: string;
+    name: string;
+    /** `https://….my.salesforce.com` or the local server's, without a slash at the end. */
+    domainUrl: string;
+    defaultCurrency: string;
+    multiCurrency: boolean;
+}
+
+/** Who runs and where. Implemented by `platform/`; without it UserInfo and the like are unsupported and the zone is GMT. */
+export interface IdentityPort {
+    user(transaction: Transaction, userId: string): UserDetails;
+    organization(transaction: Transaction): OrganizationDetails;
+    /** Session of the running request, null where there is none (async Apex, tests). */
+    sessionId?(transaction: Transaction): string | null;
+    /** Null when there is no such label. */
+    label?(name: string): string | null;
+}
+
 export interface Ports {
+    identity?: IdentityPort;
     data: DataPort;
     security: SecurityPort;
     async: AsyncPort;

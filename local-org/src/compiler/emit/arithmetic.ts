@@ -46,7 +46,7 @@ export function operandOf(context: MethodContext, expression: Expression): Opera
     return { code: value(context, expression), type, neverNull: isNeverNull(expression), isText: type === 'String' && isNeverNull(expression) };
 }
 
-const DECIMAL: Partial<Record<BinaryOperator, string>> = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' };
+const WORDS: Partial<Record<BinaryOperator, string>> = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' };
 
 /** The operation in the type that the checker decided. */
 export function operation(operator: BinaryOperator, type: string, left: Operand, right: Operand): string {
@@ -56,9 +56,8 @@ export function operation(operator: BinaryOperator, type: string, left: Operand,
         case 'Long':
             return longOperation(operator, checked(left, type), isShift(operator) ? checked(right, null) : checked(right, type));
         case 'Double':
-            return `$o.double${capital(DECIMAL[operator] ?? operator)}(${checked(left, type)}, ${checked(right, type)})`;
         case 'Decimal':
-            return `$o.decimal${capital(DECIMAL[operator] ?? operator)}(${checked(left, type)}, ${checked(right, type)})`;
+            return `$o.${WORDS[operator] ?? 'no'}${type}(${inType(left, type)}, ${inType(right, type)})`;
         case 'Boolean':
             return `$o.boolean(${checked(left, type)}, ${JSON.stringify(operator)}, ${checked(right, type)})`;
         case 'String':
@@ -66,7 +65,7 @@ export function operation(operator: BinaryOperator, type: string, left: Operand,
         case 'Date':
         case 'Datetime':
         case 'Time':
-            return `$o.shift${type}(${checked(left, null)}, ${JSON.stringify(operator)}, ${checked(right, null)})`;
+            return `$o.${WORDS[operator] ?? 'no'}${type}(${inType(left, type === 'Datetime' ? type : null)}, ${right.code})`;
         default:
             return `$o.concat(${left.code}, ${right.code})`;
     }
@@ -77,11 +76,16 @@ function checked(operand: Operand, type: string | null): string {
     return type === null ? code : widened(code, operand.type, type);
 }
 
+/** For helpers that check for null themselves. */
+function inType(operand: Operand, type: string | null): string {
+    return type === null ? operand.code : widened(operand.code, operand.type, type);
+}
+
 function asText(operand: Operand): string {
     if (operand.isText) {
         return operand.code;
     }
-    return `$o.${operand.type === 'String' || operand.type === 'Id' ? 'string' : 'text'}(${operand.code})`;
+    return `$o.text(${operand.code})`;
 }
 
 function isShift(operator: BinaryOperator): boolean {
@@ -93,7 +97,7 @@ function integerOperation(operator: BinaryOperator, left: string, right: string)
         case '*':
             return `$o.imul(${left}, ${right})`;
         case '/':
-            return `$o.integerDivide(${left}, ${right})`;
+            return `$o.divideInteger(${left}, ${right})`;
         case '+':
         case '-':
         case '>>>':
@@ -106,7 +110,7 @@ function integerOperation(operator: BinaryOperator, left: string, right: string)
 function longOperation(operator: BinaryOperator, left: string, right: string): string {
     switch (operator) {
         case '/':
-            return `$o.longDivide(${left}, ${right})`;
+            return `$o.divideLong(${left}, ${right})`;
         case '<<':
         case '>>':
         case '>>>':
@@ -120,10 +124,6 @@ function longOperation(operator: BinaryOperator, left: string, right: string): s
     }
 }
 
-function capital(text: string): string {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** `-`, `+`, `!`, `~`; increments are assignments. */
 export function unary(context: MethodContext, expression: Unary): string {
     const operand = expression.operand;
@@ -132,23 +132,23 @@ export function unary(context: MethodContext, expression: Unary): string {
     }
     const code = nonNull(operand, value(context, operand));
     const type = primitiveName(expression.operationType) ?? operandType(operand);
-    const inType = widened(code, operandType(operand), type);
+    const converted = widened(code, operandType(operand), type);
     switch (expression.operator) {
         case '+':
             return value(context, operand);
         case '~':
-            return `(~${inType})`;
+            return `(~${converted})`;
         default:
             switch (type) {
                 case 'Integer':
                     // Not for literals: -5 must stay readable; 0 has no sign in Apex.
-                    return operand.kind === 'literal' && Number(operand.text) !== 0 ? `(-${inType})` : `((-${inType}) | 0)`;
+                    return operand.kind === 'literal' && Number(operand.text) !== 0 ? `(-${converted})` : `((-${converted}) | 0)`;
                 case 'Long':
-                    return `$o.asInt64(64, -${inType})`;
+                    return `$o.asInt64(64, -${converted})`;
                 case 'Double':
-                    return `$o.doubleNegate(${inType})`;
+                    return `$o.negateDouble(${converted})`;
                 default:
-                    return `$o.decimalNegate(${inType})`;
+                    return `$o.negateDecimal(${converted})`;
             }
     }
 }

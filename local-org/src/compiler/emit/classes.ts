@@ -3,7 +3,7 @@ import type { TypeSymbol } from '../types.ts';
 import type { CodeWriter } from './CodeWriter.ts';
 import { emitConstructor, emitImplicitConstructor, emitInitializerBlock, emitFieldInitializer, emitMethod } from './members.ts';
 import type { ModuleContext } from './ModuleContext.ts';
-import { hasAccessors, emitProperty } from './properties.ts';
+import { hasAccessors, emitProperty, jsNameOf } from './properties.ts';
 
 /** One class with its members in source order, so that lines stay; what has no line of its own stands beside the last brace. */
 export function emitClass(module: ModuleContext, writer: CodeWriter, symbol: TypeSymbol, declaration: ClassDeclaration): void {
@@ -92,7 +92,7 @@ function superclassOf(symbol: TypeSymbol): string {
 /** All fields exist from the start and are null, so that objects of a class share one shape. */
 function emitFieldDefaults(writer: CodeWriter, symbol: TypeSymbol): void {
     const fields = [...symbol.fields.values()].filter((field) => !field.isStatic);
-    const names = fields.map((field) => (hasAccessors(field) ? `$b${field.jsName}` : field.jsName));
+    const names = fields.map((field) => (hasAccessors(field) ? `$b${jsNameOf(field)}` : jsNameOf(field)));
     if (names.length > 0) {
         writer.write(` constructor() { super(); ${names.map((name) => `this.${name} = null;`).join(' ')} }`);
     }
@@ -105,7 +105,7 @@ function emitInitializers(module: ModuleContext, writer: CodeWriter, symbol: Typ
     }
     const slot = module.slot(symbol);
     const staticFields = [...symbol.fields.values()].filter((field) => field.isStatic);
-    const defaults = staticFields.map((field) => `${hasAccessors(field) ? '$b' : ''}${field.jsName}: null`).join(', ');
+    const defaults = staticFields.map((field) => `${hasAccessors(field) ? '$b' : ''}${jsNameOf(field)}: null`).join(', ');
     writer.write(` static $slot = ${slot}; static $frame = ${module.frame(symbol)};`);
     writer.write(` static $s() { return $r.statics[${slot}] ?? $r.initStatics(${symbol.jsName}); }`);
     writer.write(` static $defaults() { return { ${defaults} }; }`);

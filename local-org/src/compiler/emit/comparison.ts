@@ -2,7 +2,9 @@ import type { Binary, Expression } from '../../language/ast.ts';
 import { operandType, widened } from './conversions.ts';
 import { isNeverNull, value } from './expressions.ts';
 import type { MethodContext } from './MethodContext.ts';
-import { isEnum, primitiveName } from './typeText.ts';
+import { isEnum } from '../typeName.ts';
+import type { ApexType } from '../types.ts';
+import { primitiveName } from './typeText.ts';
 
 /** `==`, `!=` by static type; `===`, `!==` by reference. */
 export function equality(context: MethodContext, expression: Binary): string {
@@ -13,14 +15,13 @@ export function equality(context: MethodContext, expression: Binary): string {
     }
     const type = primitiveName(expression.operationType);
     const [a, b] = [left, right].map((side) => widened(value(context, side), operandType(side), isNumber(type) ? type : null));
-    if (type === 'Integer' || type === 'Long' || type === 'Boolean' || (isEnum(left.staticType) && isEnum(right.staticType))) {
+    if (type === 'Integer' || type === 'Long' || type === 'Boolean' || (isEnumType(left.staticType) && isEnumType(right.staticType))) {
         return `(${a} ${not ? '!==' : '==='} ${b})`;
     }
     if (operator === '===' || operator === '!==') {
         return `${not ? '!' : ''}$o.same(${a}, ${b})`;
     }
-    const helper = type === 'Id' ? 'equalIds' : type === 'String' ? 'equalStrings' : 'eq';
-    return `${not ? '!' : ''}$o.${helper}(${a}, ${b})`;
+    return `${not ? '!' : ''}$o.${type === 'Id' ? 'eqId' : 'eq'}(${a}, ${b})`;
 }
 
 const WORDS = { '<': 'lt', '>': 'gt', '<=': 'le', '>=': 'ge' } as const;
@@ -43,4 +44,8 @@ function isNullLiteral(expression: Expression): boolean {
 
 function isNumber(type: string | null): boolean {
     return type === 'Integer' || type === 'Long' || type === 'Double' || type === 'Decimal';
+}
+
+function isEnumType(type: ApexType | undefined): boolean {
+    return type !== undefined && isEnum(type);
 }

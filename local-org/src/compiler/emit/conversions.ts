@@ -11,7 +11,7 @@ const HELPERS: Partial<Record<Conversion, string>> = {
     longToDecimal: '$o.longToDecimal',
     doubleToDecimal: '$o.doubleToDecimal',
     decimalToDouble: '$o.decimalToDouble',
-    stringToId: '$o.toId',
+    stringToId: '$o.stringToId',
     dateToDatetime: '$o.dateToDatetime'
 };
 
@@ -57,13 +57,13 @@ const WIDENING: Record<string, string> = {
     'Long>Decimal': '$o.longToDecimal',
     'Double>Decimal': '$o.doubleToDecimal',
     'Decimal>Double': '$o.decimalToDouble',
-    'Long>Integer': '$o.longToInteger',
-    'Double>Integer': '$o.doubleToInteger',
-    'Decimal>Integer': '$o.decimalToInteger',
-    'Double>Long': '$o.doubleToLong',
-    'Decimal>Long': '$o.decimalToLong',
+    'Long>Integer': '$o.toInteger',
+    'Double>Integer': '$o.toInteger',
+    'Decimal>Integer': '$o.toInteger',
+    'Double>Long': '$o.toLong',
+    'Decimal>Long': '$o.toLong',
     'Date>Datetime': '$o.dateToDatetime',
-    'String>Id': '$o.toId'
+    'String>Id': '$o.stringToId'
 };
 
 /** From one primitive type to another; the code as it is when there is nothing to do. */

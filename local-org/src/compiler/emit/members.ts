@@ -4,6 +4,7 @@ import type { CodeWriter } from './CodeWriter.ts';
 import { value } from './expressions.ts';
 import { MethodContext } from './MethodContext.ts';
 import type { ModuleContext } from './ModuleContext.ts';
+import { jsNameOf } from './properties.ts';
 import { emitStatements } from './statements.ts';
 import { userSuperclass } from './typeText.ts';
 
@@ -17,7 +18,7 @@ export function emitMethod(
 ): void {
     const context = new MethodContext(module, writer, owner);
     module.range(declaration.at.line, declaration.end.line, `${place(owner)}.${method.name}`);
-    writer.at(declaration.nameAt.line).write(`${method.isStatic ? 'static ' : ''}${method.jsName}(${parameterNames(declaration.parameters)}) {`);
+    writer.at(declaration.nameAt.line).write(`${method.isStatic || owner.kind === 'trigger' ? 'static ' : ''}${method.jsName}(${parameterNames(declaration.parameters)}) {`);
     emitBody(context, () => emitStatements(context, body.statements), {
         before: method.isStatic ? initializeStatics(owner) : '',
         end: declaration.end.line
@@ -80,7 +81,7 @@ export function emitFieldInitializer(
     writer.at(Math.min(field.declaredAt.line, line)).write(`${field.isStatic ? 'static ' : ''}${name}() {`);
     emitBody(context, () => {
         const target = field.isStatic ? context.staticsOf(owner) : 'this';
-        writer.at(line).write(`${module.cover(line)} ${target}.${field.jsName} = ${value(context, initializer)};`);
+        writer.at(line).write(`${module.cover(line)} ${target}.${jsNameOf(field)} = ${value(context, initializer)};`);
     });
     writer.write('}');
     return name;

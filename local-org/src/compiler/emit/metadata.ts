@@ -1,6 +1,7 @@
 import type { Annotation } from '../../language/ast.ts';
 import type { ApexType, FieldSymbol, MethodSymbol, TypeSymbol } from '../types.ts';
 import type { AnnotationMeta, ConstructorMeta, FieldMeta, MethodMeta, ParameterMeta, TypeMeta } from './EmittedModule.ts';
+import { jsNameOf } from './properties.ts';
 import { typeText, userSuperclass } from './typeText.ts';
 
 /** The facts about a type and its inner types, outermost first. */
@@ -63,7 +64,7 @@ function addInterface(type: ApexType, found: Set<string>): void {
 function describeField(field: FieldSymbol): FieldMeta {
     return {
         name: field.name,
-        jsName: field.jsName,
+        jsName: jsNameOf(field),
         type: typeText(field.type),
         isStatic: field.isStatic,
         isProperty: field.kind === 'property',

@@ -5,6 +5,7 @@ import { emitBody, initializeStatics, place } from './members.ts';
 import { MethodContext } from './MethodContext.ts';
 import type { ModuleContext } from './ModuleContext.ts';
 import { emitStatements } from './statements.ts';
+import { userSuperclass } from './typeText.ts';
 
 /**
  * Is the property more than a field? Automatic ones are plain members; those with code, and those that may be overridden
@@ -38,7 +39,7 @@ export function emitProperty(module: ModuleContext, writer: CodeWriter, owner: T
             emitAccessor(module, writer, owner, field, kind, accessor);
         } else if (field.modifiers.has('override')) {
             // JavaScript looks both accessors up at once: the inherited one must be said again.
-            writer.write(kind === 'get' ? ` get ${field.jsName}() { return super.${field.jsName}; }` : ` set ${field.jsName}(v) { super.${field.jsName} = v; }`);
+            writer.write(kind === 'get' ? ` get ${jsNameOf(field)}() { return super.${jsNameOf(field)}; }` : ` set ${jsNameOf(field)}(v) { super.${jsNameOf(field)} = v; }`);
         }
     }
 }
@@ -46,7 +47,7 @@ export function emitProperty(module: ModuleContext, writer: CodeWriter, owner: T
 function emitAccessor(module: ModuleContext, writer: CodeWriter, owner: TypeSymbol, field: FieldSymbol, kind: 'get' | 'set', accessor: PropertyAccessor): void {
     const context = new MethodContext(module, writer, owner);
     const backing = backingField(context, field, 'this');
-    writer.at(accessor.at.line).write(`${field.isStatic ? 'static ' : ''}${kind} ${field.jsName}(`);
+    writer.at(accessor.at.line).write(`${field.isStatic ? 'static ' : ''}${kind} ${jsNameOf(field)}(`);
     if (accessor.body === null) {
         writer.write(kind === 'get' ? `) { return ${backing}; }` : `v) { ${backing} = v; }`);
         return;
@@ -60,10 +61,25 @@ function emitAccessor(module: ModuleContext, writer: CodeWriter, owner: TypeSymb
     writer.write('}');
 }
 
+/** A property that overrides another answers under the other's name. */
+export function jsNameOf(field: FieldSymbol): string {
+    if (!field.modifiers.has('override')) {
+        return field.jsName;
+    }
+    const inherited = userSuperclass(field.owner);
+    for (let each = inherited; each; each = userSuperclass(each)) {
+        const overridden = each.fields.get(field.name.toLowerCase());
+        if (overridden) {
+            return jsNameOf(overridden);
+        }
+    }
+    return field.jsName;
+}
+
 /** Where the value itself stands. */
 export function backingField(context: MethodContext, field: FieldSymbol, target: string): string {
     const holder = field.isStatic ? context.staticsOf(field.owner) : target;
-    return `${holder}.${hasAccessors(field) ? '$b' : ''}${field.jsName}`;
+    return `${holder}.${hasAccessors(field) ? '$b' : ''}${jsNameOf(field)}`;
 }
 
 /** What the name of a field means as JavaScript, to be read or assigned. */
@@ -72,7 +88,7 @@ export function fieldReference(context: MethodContext, field: FieldSymbol, targe
         return backingField(context, field, target);
     }
     if (!field.isStatic) {
-        return `${target}.${field.jsName}`;
+        return `${target}.${jsNameOf(field)}`;
     }
-    return hasAccessors(field) ? `${context.classOf(field.owner)}.${field.jsName}` : backingField(context, field, target);
+    return hasAccessors(field) ? `${context.classOf(field.owner)}.${jsNameOf(field)}` : backingField(context, field, target);
 }
