@@ -17,8 +17,9 @@ import { cast, nn, nullPointer } from './operators.ts';
 import type { AccessMode, DmlOptions, DmlVerb, QueryOptions, RowResult } from './ports.ts';
 import type { MixedDmlState, Transaction, TriggerContext } from './Transaction.ts';
 import { runTriggers, triggersFor, triggerVariable } from './triggers.ts';
+import type { ApexFrame } from './values/ApexException.ts';
 import type { ApexEnum } from './values/ApexEnum.ts';
-import { ApexException } from './values/ApexException.ts';
+import { ApexException, setFrameReader } from './values/ApexException.ts';
 import { ApexList } from './values/ApexList.ts';
 import { ApexObject } from './values/ApexObject.ts';
 import type { EmittedClass } from './values/ApexObject.ts';
@@ -65,6 +66,7 @@ export class OrgRuntime {
     private readonly library: LibraryBodies;
     private readonly labels: (name: string) => string | null;
     private readonly bodies = new Map<string, LibraryBody>();
+    private readonly readFrames = (stack: string): ApexFrame[] => this.classes.frames(stack);
 
     constructor(options: OrgRuntimeOptions) {
         this.schema = options.schema;
@@ -84,6 +86,7 @@ export class OrgRuntime {
      */
     runInTransaction<T>(transaction: Transaction, run: () => T, sharing = false): T {
         const before = { tx: this.tx, statics: this.statics, frame: this.frame, depth: this.depth };
+        setFrameReader(this.readFrames);
         this.tx = transaction;
         this.statics = transaction.statics;
         this.frame = sharing ? OUTERMOST_WITH_SHARING : OUTERMOST;

@@ -86,7 +86,7 @@ export class ApexException extends Error {
 
     /** Innermost first. */
     get frames(): ApexFrame[] {
-        return apexFrames(this.stack ?? '');
+        return (reader ?? apexFrames)(this.stack ?? '');
     }
 
     get lineNumber(): number {
@@ -110,6 +110,15 @@ let namer: FrameNamer | null = null;
 
 export function setFrameNamer(fn: FrameNamer | null): void {
     namer = fn;
+}
+
+/** Finds the Apex frames of a JavaScript stack; the running org's runtime sets one that knows which lines belong to which method. */
+export type FrameReader = (stack: string) => ApexFrame[];
+
+let reader: FrameReader | null = null;
+
+export function setFrameReader(fn: FrameReader | null): void {
+    reader = fn;
 }
 
 /** The frames of emitted code in a JavaScript stack, innermost first. */
