@@ -79,11 +79,16 @@ function readTypings(text: string): Map<string, Typing> {
 function encode(name: string): string {
     const object = objects.get(name) as DumpedObject;
     const typing = typings.get(name);
-    const fields = [...object.fields].filter(([field]) => !isPolymorphicParent(object, field)).map(([field, type]) => encodeField(object, typing, field, type));
+    const fields = [...object.fields]
+        .filter(([field]) => !isPolymorphicParent(object, field))
+        .map(([field, type]) => encodeField(object, typing, field, type));
     for (const [field, { type, nullable }] of typing?.fields ?? []) {
         if (!object.fields.has(field) && !object.parents.has(field)) {
-            const letter = { boolean: 'b', number: 'd', DateString: 'z', BlobString: 'l', Address: 'a' }[type] ?? (field.endsWith('Id') ? 'i' : 's');
-            fields.push(`${field}${letter}${nullable ? '?' : '!'}${typing?.parents.has(field.slice(0, -2)) ? parentText(object, typing, field) : ''}`);
+            const letter =
+                { boolean: 'b', number: 'd', DateString: 'z', BlobString: 'l', Address: 'a' }[type] ?? (field.endsWith('Id') ? 'i' : 's');
+            fields.push(
+                `${field}${letter}${nullable ? '?' : '!'}${typing?.parents.has(field.slice(0, -2)) ? parentText(object, typing, field) : ''}`
+            );
         }
     }
     for (const [parent, type] of object.parents) {
@@ -136,7 +141,9 @@ function foreignKey(parent: string, relationship: string, child: string): string
             return `${candidates[0]}Id`;
         }
         const stem = (text: string): string => text.toLowerCase().replace(/(ies|es|s)$/, '');
-        const alike = candidates.filter((name) => stem(relationship).includes(name.toLowerCase()) || name.toLowerCase().includes(stem(relationship)));
+        const alike = candidates.filter(
+            (name) => stem(relationship).includes(name.toLowerCase()) || name.toLowerCase().includes(stem(relationship))
+        );
         const own = candidates.filter((name) => name === parent);
         if (alike.length === 1 || own.length === 1) {
             return `${(alike.length === 1 ? alike : own)[0]}Id`;

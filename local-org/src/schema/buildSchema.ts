@@ -2,21 +2,23 @@
  * The schema of one org: standard objects (generated data and overlay), the project's own objects, and the
  * relationships between them, seen from both ends.
  */
-import type { ChildRelationship, Feature, FieldSchema, ObjectKind, RecordTypeSchema, SObjectSchema, Schema, SharingModel } from './model.ts';
+import type { Feature, FieldSchema, ObjectKind, RecordTypeSchema, SharingModel } from './model.ts';
+import type { CustomField } from './customField.ts';
+import type { OrgSchema, SchemaProblem } from './orgSchema.ts';
 import type { MetadataFile, Project } from './project.ts';
 import type { ObjectParts, OrgFacts } from './standardObject.ts';
+import type { XmlElement } from './xml.ts';
 import { customField } from './customField.ts';
-import type { CustomField } from './customField.ts';
 import { customKind, customObject, historyObject, recordTypeId, shareObject } from './customObject.ts';
 import { keyPrefixes } from './keyPrefixes.ts';
+import { LazyOrgSchema } from './orgSchema.ts';
 import { OVERLAYS } from './overlay/index.ts';
-import { RelationshipIndex } from './relationships.ts';
-import { applySummaries } from './summaryFields.ts';
-import { absentObject, presentObject } from './standardObject.ts';
-import type { StandardData } from './standardData.ts';
 import { loadStandardData } from './standardData.ts';
+import { absentObject, presentObject } from './standardObject.ts';
+import { applySummaries } from './summaryFields.ts';
 import { xmlBoolean, xmlList, xmlText } from './xml.ts';
-import type { XmlElement } from './xml.ts';
+
+export type { OrgSchema, SchemaProblem } from './orgSchema.ts';
 
 export interface SchemaOptions {
     /** What this org has: nothing unless named. */
@@ -25,21 +27,6 @@ export interface SchemaOptions {
     keyPrefixes?: Readonly<Record<string, string>>;
     /** Organisation-wide defaults by object, over those of the overlay and the project. */
     sharing?: Readonly<Record<string, SharingModel>>;
-}
-
-/** Something in the metadata that a deployment would refuse. */
-export interface SchemaProblem {
-    path: string;
-    problem: string;
-}
-
-/** The schema of an org, with what its maker wants to know about it. */
-export interface OrgSchema extends Schema {
-    /** The objects that this org has, without the thousands that it merely knows. */
-    presentObjects(): Iterable<SObjectSchema>;
-    /** Prefix by name of the project's own objects, to be handed back on the next build. */
-    readonly keyPrefixes: Readonly<Record<string, string>>;
-    readonly problems: readonly SchemaProblem[];
 }
 
 /** One custom object or the additions to a standard one, gathered from its files. */
@@ -68,6 +55,8 @@ class OrgSchemaBuilder {
     readonly #parts = new Map<string, ObjectParts>();
     readonly #recordTypes = new Map<string, RecordTypeSchema[]>();
     readonly #customFields = new Map<FieldSchema, CustomField>();
+    readonly #paths = new Map<FieldSchema, string>();
+    readonly #owners = new Map<FieldSchema, string>();
     #prefixes = new Map<string, string>();
 
     constructor(metadata: readonly MetadataFile[], options: SchemaOptions) {
@@ -109,7 +98,12 @@ class OrgSchemaBuilder {
             problems: this.#problems
         });
         this.#checkReferences(schema);
-        applySummaries(this.#customFields, this.#parts, (path, problem) => this.#problems.push({ path, problem }), (field) => this.#pathOf(field));
+        applySummaries(
+            this.#customFields,
+            this.#parts,
+            (path, problem) => this.#problems.push({ path, problem }),
+            (field) => this.#pathOf(field)
+        );
         return schema;
     }
 
@@ -139,7 +133,6 @@ class OrgSchemaBuilder {
     }
 
     #source(name: string, path: string): ObjectSource {
-        // Tasks and events take their custom fields from Activity.
         const key = name.toLowerCase();
         let source = this.#sources.get(key);
         if (!source) {
@@ -188,6 +181,7 @@ class OrgSchemaBuilder {
             if (customKind(source.name, source.content) !== undefined) {
                 continue;
             }
+            // Tasks and events take their custom fields from Activity.
             const targets = source.name.toLowerCase() === 'activity' ? ['task', 'event'] : [source.name.toLowerCase()];
             for (const target of targets) {
                 const overlay = OVERLAYS.get(target);
@@ -236,16 +230,15 @@ class OrgSchemaBuilder {
         }
     }
 
-    readonly #paths = new Map<FieldSchema, string>();
-    readonly #owners = new Map<FieldSchema, string>();
-
     #pathOf(field: FieldSchema): string {
         return this.#paths.get(field) ?? '';
     }
 
     #globalValueSet(name: string): XmlElement | undefined {
-        return this.#metadata.find((file) => (file.type === 'GlobalValueSet' || file.type === 'StandardValueSet') && file.fullName.toLowerCase() === name.toLowerCase())
-            ?.content;
+        return this.#metadata.find(
+            (file) =>
+                (file.type === 'GlobalValueSet' || file.type === 'StandardValueSet') && file.fullName.toLowerCase() === name.toLowerCase()
+        )?.content;
     }
 
     #put(parts: ObjectParts, recordTypes: RecordTypeSchema[]): void {
@@ -277,134 +270,6 @@ class OrgSchemaBuilder {
 
     #problem(path: string, problem: string): void {
         this.#problems.push({ path, problem });
-    }
-}
-
-interface Ingredients {
-    data: StandardData;
-    org: OrgFacts;
-    /** Objects that are built already: custom ones, and standard ones with the project's fields. By lower-case name. */
-    parts: Map<string, ObjectParts>;
-    recordTypes: Map<string, RecordTypeSchema[]>;
-    customFields: ReadonlyMap<FieldSchema, CustomField>;
-    prefixes: Record<string, string>;
-    sharing: ReadonlyMap<string, SharingModel>;
-    problems: SchemaProblem[];
-}
-
-class LazyOrgSchema implements OrgSchema {
-    readonly features: ReadonlySet<Feature>;
-    readonly keyPrefixes: Readonly<Record<string, string>>;
-    readonly problems: readonly SchemaProblem[];
-    readonly #from: Ingredients;
-    readonly #objects = new Map<string, SObjectSchema | null>();
-    readonly #relationships: RelationshipIndex;
-    #byPrefix: Map<string, string> | undefined;
-
-    constructor(from: Ingredients) {
-        this.#from = from;
-        this.features = from.org.features;
-        this.keyPrefixes = from.prefixes;
-        this.problems = from.problems;
-        this.#relationships = new RelationshipIndex({
-            data: from.data,
-            presentObjects: () => this.presentObjects(),
-            object: (name) => this.object(name),
-            childRelationshipName: (field) => from.customFields.get(field)?.childRelationshipName ?? null
-        });
-    }
-
-    object(name: string): SObjectSchema | undefined {
-        const key = name.toLowerCase();
-        let object = this.#objects.get(key);
-        if (object === undefined) {
-            object = this.#make(key) ?? null;
-            this.#objects.set(key, object);
-        }
-        return object ?? undefined;
-    }
-
-    objectByKeyPrefix(prefix: string): SObjectSchema | undefined {
-        if (!this.#byPrefix) {
-            this.#byPrefix = new Map();
-            for (const overlay of OVERLAYS.values()) {
-                if (overlay.prefix && !this.#byPrefix.has(overlay.prefix)) {
-                    this.#byPrefix.set(overlay.prefix, overlay.name);
-                }
-            }
-            for (const [name, own] of Object.entries(this.keyPrefixes)) {
-                this.#byPrefix.set(own, name);
-            }
-        }
-        const name = this.#byPrefix.get(prefix);
-        return name === undefined ? undefined : this.object(name);
-    }
-
-    *objects(): Iterable<SObjectSchema> {
-        yield* this.presentObjects();
-        for (const name of this.#from.data.names()) {
-            const object = OVERLAYS.has(name.toLowerCase()) ? undefined : this.object(name);
-            if (object && !object.present) {
-                yield object;
-            }
-        }
-    }
-
-    *presentObjects(): Iterable<SObjectSchema> {
-        for (const key of new Set([...OVERLAYS.keys(), ...this.#from.parts.keys()])) {
-            const object = this.object(key);
-            if (object?.present) {
-                yield object;
-            }
-        }
-    }
-
-    #make(key: string): SObjectSchema | undefined {
-        const overlay = OVERLAYS.get(key);
-        if (overlay?.feature && !this.features.has(overlay.feature)) {
-            return undefined;
-        }
-        const parts = this.#from.parts.get(key) ?? this.#standard(key);
-        if (!parts) {
-            return undefined;
-        }
-        const relationships = this.#relationships;
-        let children: readonly ChildRelationship[] | undefined;
-        const object: SObjectSchema = {
-            ...parts,
-            sharingModel: this.#from.sharing.get(key) ?? parts.sharingModel,
-            fields: this.#reachable(parts.fields),
-            recordTypes: this.#from.recordTypes.get(key) ?? [],
-            get childRelationships() {
-                children ??= relationships.childrenOf(object);
-                return children;
-            }
-        };
-        return object;
-    }
-
-    #standard(key: string): ObjectParts | undefined {
-        const overlay = OVERLAYS.get(key);
-        const standard = this.#from.data.object(key);
-        if (overlay) {
-            return presentObject(standard, overlay, this.#from.org);
-        }
-        return standard && absentObject(standard);
-    }
-
-    /** References do not point at objects of features that are off. */
-    #reachable(fields: Map<string, FieldSchema>): Map<string, FieldSchema> {
-        for (const [key, field] of fields) {
-            if (field.referenceTo.some((target) => this.#isHidden(target))) {
-                fields.set(key, { ...field, referenceTo: field.referenceTo.filter((target) => !this.#isHidden(target)) });
-            }
-        }
-        return fields;
-    }
-
-    #isHidden(name: string): boolean {
-        const feature = OVERLAYS.get(name.toLowerCase())?.feature;
-        return feature !== undefined && !this.features.has(feature);
     }
 }
 

@@ -63,13 +63,18 @@ export function customField(name: string, content: XmlElement, context: FieldCon
             formula,
             defaultValue: facts.type === 'boolean' && !calculated ? defaultValue === true : defaultValue,
             picklistValues: values,
-            restrictedPicklist: xmlBoolean(xmlChild(content, 'valueSet') ?? {}, 'restricted') || xmlChild(xmlChild(content, 'valueSet') ?? {}, 'valueSetName') !== undefined,
+            restrictedPicklist:
+                xmlBoolean(xmlChild(content, 'valueSet') ?? {}, 'restricted') ||
+                xmlChild(xmlChild(content, 'valueSet') ?? {}, 'valueSetName') !== undefined,
             htmlFormatted: type === 'Html',
             ...reference(name, type, content, context),
             ...(calculated ? { groupable: false } : {})
         }),
         childRelationshipName: facts.type === 'reference' ? xmlText(content, 'relationshipName') || null : null,
-        summary: type === 'Summary' ? { field: xmlText(content, 'summarizedField') ?? null, operation: xmlText(content, 'summaryOperation') ?? 'count' } : null,
+        summary:
+            type === 'Summary'
+                ? { field: xmlText(content, 'summarizedField') ?? null, operation: xmlText(content, 'summaryOperation') ?? 'count' }
+                : null,
         parts: type === 'Location' ? coordinates(name, content) : []
     };
 }
@@ -143,7 +148,8 @@ function reference(name: string, type: string, content: XmlElement, context: Fie
         referenceTo: target ? [target] : [],
         relationshipName: name.replace(/__c$/, '__r'),
         masterDetail: type === 'MasterDetail',
-        deleteConstraint: type === 'MasterDetail' ? 'cascade' : (constraints[xmlText(content, 'deleteConstraint') ?? 'SetNull'] ?? 'setNull'),
+        deleteConstraint:
+            type === 'MasterDetail' ? 'cascade' : (constraints[xmlText(content, 'deleteConstraint') ?? 'SetNull'] ?? 'setNull'),
         hierarchy: type === 'Hierarchy'
     };
 }
@@ -194,5 +200,7 @@ function literal(text: string | undefined, type: FieldSchema['type']): boolean |
 function coordinates(name: string, content: XmlElement): FieldSchema[] {
     const stem = name.replace(/__c$/, '');
     const scale = xmlNumber(content, 'scale') ?? 15;
-    return ['Latitude', 'Longitude'].map((axis) => field(`${stem}__${axis}__s`, factsOf('double', 18, scale), { label: `${stem} (${axis})`, custom: true }));
+    return ['Latitude', 'Longitude'].map((axis) =>
+        field(`${stem}__${axis}__s`, factsOf('double', 18, scale), { label: `${stem} (${axis})`, custom: true })
+    );
 }

@@ -182,7 +182,12 @@ function sharingModel(content: XmlElement, facts: CustomObjectFacts): SharingMod
 }
 
 function noDml(): Pick<ObjectParts, 'createable' | 'updateable' | 'deletable' | 'apexDml'> {
-    return { createable: false, updateable: false, deletable: false, apexDml: { insert: false, update: false, upsert: false, delete: false } };
+    return {
+        createable: false,
+        updateable: false,
+        deletable: false,
+        apexDml: { insert: false, update: false, upsert: false, delete: false }
+    };
 }
 
 function add(parts: ObjectParts, ...fields: FieldSchema[]): void {
@@ -211,7 +216,11 @@ function customFields(content: XmlElement, facts: CustomObjectFacts): FieldSchem
 }
 
 export function recordTypeId(): FieldSchema {
-    return field('RecordTypeId', factsOf('reference'), { label: 'Record Type ID', referenceTo: ['RecordType'], relationshipName: 'RecordType' });
+    return field('RecordTypeId', factsOf('reference'), {
+        label: 'Record Type ID',
+        referenceTo: ['RecordType'],
+        relationshipName: 'RecordType'
+    });
 }
 
 function id(): FieldSchema {
@@ -262,7 +271,12 @@ function setupOwner(): FieldSchema {
 function audit(): FieldSchema[] {
     const system = { createable: false, updateable: false, nillable: false };
     const user = (name: string): FieldSchema =>
-        field(name, factsOf('reference'), { ...system, referenceTo: ['User'], relationshipName: name.replace(/Id$/, ''), deleteConstraint: 'none' });
+        field(name, factsOf('reference'), {
+            ...system,
+            referenceTo: ['User'],
+            relationshipName: name.replace(/Id$/, ''),
+            deleteConstraint: 'none'
+        });
     return [
         field('CreatedDate', factsOf('datetime'), system),
         user('CreatedById'),
@@ -274,7 +288,14 @@ function audit(): FieldSchema[] {
 
 function metadataTypeFields(): FieldSchema[] {
     const text = (name: string, length: number, label: string, nillable = false): FieldSchema =>
-        field(name, factsOf('string', length), { label, nillable, nameField: name === 'DeveloperName', unique: name === 'QualifiedApiName', updateable: false, createable: false });
+        field(name, factsOf('string', length), {
+            label,
+            nillable,
+            nameField: name === 'DeveloperName',
+            unique: name === 'QualifiedApiName',
+            updateable: false,
+            createable: false
+        });
     return [
         id(),
         text('DeveloperName', 40, 'Custom Metadata Record Name'),
@@ -292,7 +313,6 @@ function eventFields(): FieldSchema[] {
     return [
         field('ReplayId', factsOf('string', 1000), { ...readOnly, label: 'Replay ID' }),
         field('EventUuid', factsOf('string', 36), { ...readOnly, label: 'Event UUID', nillable: true }),
-        ...audit()
-            .filter((each) => each.name.startsWith('Created'))
+        ...audit().filter((each) => each.name.startsWith('Created'))
     ];
 }

@@ -13,7 +13,8 @@ const EMAIL = /Email(Address)?$/;
 const PHONE = /(Phone|Fax|ContactMobile)$/;
 const URL_NAME = /(Url|URL)$|^Website$/;
 const TEXTAREA = /^(Description|Comments|CommentBody|Body|Signature|HtmlValue|Markup|ExtendedStatus)$|Street$/;
-const CURRENCY = /(Amount|Price|Revenue|Cost|AmountAllOpportunities|AmountWonOpportunities)$|^(SplitAmount|AmountAllOpportunities|AmountWonOpportunities)$/;
+const CURRENCY =
+    /(Amount|Price|Revenue|Cost|AmountAllOpportunities|AmountWonOpportunities)$|^(SplitAmount|AmountAllOpportunities|AmountWonOpportunities)$/;
 const PERCENT = /(Probability|Percentage|Percent)$/;
 
 const APEX_OF: Partial<Record<FieldType, string>> = {
@@ -129,6 +130,9 @@ function guessText(name: string): TypeFacts {
     if (TEXTAREA.test(name)) {
         return factsOf('textarea', name.endsWith('Street') ? 255 : 32000);
     }
+    if (name === 'CurrencyIsoCode') {
+        return factsOf('picklist', 3);
+    }
     if (name === 'NamespacePrefix') {
         return factsOf('string', 15);
     }
@@ -155,7 +159,8 @@ export function labelOf(name: string): string {
 /** A field with nothing special about it; the caller says what is. */
 export function field(name: string, facts: TypeFacts, more: Partial<FieldSchema> = {}): FieldSchema {
     const long = facts.type === 'textarea' && (facts.length ?? 0) > 255;
-    const opaque = long || facts.type === 'base64' || facts.type === 'encryptedstring' || facts.type === 'address' || facts.type === 'location';
+    const opaque =
+        long || facts.type === 'base64' || facts.type === 'encryptedstring' || facts.type === 'address' || facts.type === 'location';
     return {
         name,
         label: labelOf(name),

@@ -28,7 +28,11 @@ function compile(line: string): { pattern: RegExp; negated: boolean; directories
     glob = glob.replace(/^\//, '');
     const source = glob
         .split(/(\*\*\/|\/\*\*$|\*\*|\*|\?)/)
-        .map((part) => ({ '**/': '(?:.*/)?', '/**': '/.*', '**': '.*', '*': '[^/]*', '?': '[^/]' })[part] ?? part.replace(/[.+^${}()|[\]\\]/g, '\\$&'))
+        .map(
+            (part) =>
+                ({ '**/': '(?:.*/)?', '/**': '/.*', '**': '.*', '*': '[^/]*', '?': '[^/]' })[part] ??
+                part.replace(/[.+^${}()|[\]\\]/g, '\\$&')
+        )
         .join('');
     return { pattern: new RegExp(`^${anchored ? '' : '(?:.*/)?'}${source}$`), negated, directoriesOnly };
 }

@@ -15,7 +15,12 @@ const FOLDERED: Record<string, string> = { Report: 'reports', Dashboard: 'dashbo
 export function readMetadata(path: string, text: string): MetadataFile[] {
     const { root, content } = parseXml(text, path);
     if (root === 'CustomLabels') {
-        return xmlList(content, 'labels').map((label) => ({ type: 'CustomLabel', fullName: xmlText(label, 'fullName') ?? '', path, content: label }));
+        return xmlList(content, 'labels').map((label) => ({
+            type: 'CustomLabel',
+            fullName: xmlText(label, 'fullName') ?? '',
+            path,
+            content: label
+        }));
     }
     return [{ type: root, fullName: fullNameOf(root, path), path, content }];
 }

@@ -100,7 +100,12 @@ export class RelationshipIndex {
     #toAbsent(parent: SObjectSchema, taken: ReadonlySet<string | undefined>): ChildRelationship[] {
         const result: ChildRelationship[] = [];
         for (const child of this.#source.data.object(parent.name)?.children ?? []) {
-            if (OVERLAYS.has(child.childObject.toLowerCase()) || !child.field || child.relationshipName.startsWith('Person') || taken.has(child.relationshipName.toLowerCase())) {
+            if (
+                OVERLAYS.has(child.childObject.toLowerCase()) ||
+                !child.field ||
+                child.relationshipName.startsWith('Person') ||
+                taken.has(child.relationshipName.toLowerCase())
+            ) {
                 continue;
             }
             if (this.#source.data.has(child.childObject)) {

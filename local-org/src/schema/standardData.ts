@@ -58,7 +58,9 @@ let loaded: StandardData | undefined;
 
 /** Reads the data once per process. */
 export function loadStandardData(): StandardData {
-    loaded ??= open(JSON.parse(readFileSync(new URL('../../data/standard-objects.json', import.meta.url), 'utf8')) as Record<string, string>);
+    loaded ??= open(
+        JSON.parse(readFileSync(new URL('../../data/standard-objects.json', import.meta.url), 'utf8')) as Record<string, string>
+    );
     return loaded;
 }
 

@@ -16,7 +16,9 @@ export interface OrgFacts {
 export type ObjectParts = Omit<SObjectSchema, 'fields' | 'childRelationships' | 'recordTypes'> & { fields: Map<string, FieldSchema> };
 
 const NEVER_WRITTEN = new Set(
-    'Id CreatedById CreatedDate LastModifiedById LastModifiedDate SystemModstamp IsDeleted LastViewedDate LastReferencedDate LastActivityDate PhotoUrl'.split(' ')
+    'Id CreatedById CreatedDate LastModifiedById LastModifiedDate SystemModstamp IsDeleted LastViewedDate LastReferencedDate LastActivityDate PhotoUrl'.split(
+        ' '
+    )
 );
 const PERSON_FIELDS = /^(Person[A-Z]|IsPersonAccount$)/;
 
@@ -32,7 +34,9 @@ export function presentObject(standard: StandardObject | undefined, overlay: Obj
         }
     }
     const calls = (letter: string): boolean => overlay.calls.includes(letter);
-    const dml = overlay.apexDml ?? [calls('c') && 'i', calls('u') && 'u', calls('c') && calls('u') && 'p', calls('d') && 'd'].filter(Boolean).join('');
+    const dml =
+        overlay.apexDml ??
+        [calls('c') && 'i', calls('u') && 'u', calls('c') && calls('u') && 'p', calls('d') && 'd'].filter(Boolean).join('');
     const label = overlay.label ?? labelOf(overlay.name);
     return {
         name: overlay.name,
@@ -163,7 +167,8 @@ class FieldBuilder {
         if (name === 'RecordTypeId' && !this.#org.features.has('recordTypes') && !this.#org.hasRecordTypes(this.#overlay.name)) {
             return undefined;
         }
-        const asked = this.#listed(this.#overlay.plus, name) || this.#listed(this.#overlay.plusPermissions, name) || name === 'RecordTypeId';
+        const asked =
+            this.#listed(this.#overlay.plus, name) || this.#listed(this.#overlay.plusPermissions, name) || name === 'RecordTypeId';
         if (typed && !known.common && !feature && !asked) {
             return undefined;
         }
@@ -211,7 +216,8 @@ class FieldBuilder {
             displayFormat: autoNumber ?? null,
             picklistValues: values,
             restrictedPicklist: this.#listed(overlay.restricted, name),
-            defaultValue: overlay.defaults?.[name] ?? values.find((value) => value.isDefault)?.value ?? (facts.type === 'boolean' ? false : null),
+            defaultValue:
+                overlay.defaults?.[name] ?? values.find((value) => value.isDefault)?.value ?? (facts.type === 'boolean' ? false : null),
             ...(this.#listed(overlay.notFilterable, name) ? { filterable: false, sortable: false, groupable: false } : {}),
             feature: feature ?? null,
             ...this.#reference(known, facts.type === 'reference')

@@ -63,8 +63,12 @@ test('every type text names a type, a type parameter, an SObject or a primitive'
 });
 
 test('DML methods take an access level, and lists of Ids where Apex does', () => {
-    assert.ok(signatures('System.Database', 'update').includes('static List<Database.SaveResult> update(List<SObject>, Boolean, AccessLevel)'));
-    assert.ok(signatures('System.Database', 'delete').includes('static List<Database.DeleteResult> delete(List<Id>, Boolean, AccessLevel)'));
+    assert.ok(
+        signatures('System.Database', 'update').includes('static List<Database.SaveResult> update(List<SObject>, Boolean, AccessLevel)')
+    );
+    assert.ok(
+        signatures('System.Database', 'delete').includes('static List<Database.DeleteResult> delete(List<Id>, Boolean, AccessLevel)')
+    );
     assert.deepEqual(signatures('System.Database', 'queryWithBinds'), [
         'static List<SObject> queryWithBinds(String, Map<String,Object>, AccessLevel)'
     ]);
@@ -77,7 +81,18 @@ test('DML methods take an access level, and lists of Ids where Apex does', () =>
 
 test('what an offboarding app needs of the standard library is there', () => {
     const wanted: Record<string, string[]> = {
-        'System.System': ['enqueueJob', 'schedule', 'attachFinalizer', 'runAs', 'abortJob', 'isBatch', 'isQueueable', 'now', 'today', 'resetPassword'],
+        'System.System': [
+            'enqueueJob',
+            'schedule',
+            'attachFinalizer',
+            'runAs',
+            'abortJob',
+            'isBatch',
+            'isQueueable',
+            'now',
+            'today',
+            'resetPassword'
+        ],
         'System.Test': ['startTest', 'stopTest', 'isRunningTest', 'setMock', 'createStub', 'getEventBus', 'setCreatedDate'],
         'System.Assert': ['areEqual', 'areNotEqual', 'isTrue', 'isFalse', 'isNull', 'isNotNull', 'fail', 'isInstanceOfType'],
         'System.Database': ['setSavepoint', 'rollback', 'executeBatch', 'getQueryLocator', 'countQuery', 'upsert', 'undelete'],
@@ -114,7 +129,16 @@ test('exceptions extend Exception, which gives user-made ones four constructors'
     const root = typeOf('System.Exception');
     assert.equal(root.constructors.length, 4);
     assert.equal(root.abstract, true);
-    for (const method of ['getMessage', 'getTypeName', 'getCause', 'getStackTraceString', 'getLineNumber', 'setMessage', 'initCause', 'getNumDml']) {
+    for (const method of [
+        'getMessage',
+        'getTypeName',
+        'getCause',
+        'getStackTraceString',
+        'getLineNumber',
+        'setMessage',
+        'initCause',
+        'getNumDml'
+    ]) {
         assert.equal(signatures('System.Exception', method).length, 1, method);
     }
 });

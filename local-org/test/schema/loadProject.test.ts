@@ -30,7 +30,10 @@ test('names metadata as the Metadata API does', (context) => {
     const directory = writeProject(context, {
         ...objectFile('Thing__c', objectXml('Thing')),
         ...fieldFile('Thing__c', 'Size__c', '<type>Number</type>'),
-        'app/main/default/objects/Thing__c/recordTypes/Big.recordType-meta.xml': xml('RecordType', '<fullName>Big</fullName><active>true</active><label>Big</label>'),
+        'app/main/default/objects/Thing__c/recordTypes/Big.recordType-meta.xml': xml(
+            'RecordType',
+            '<fullName>Big</fullName><active>true</active><label>Big</label>'
+        ),
         'app/main/default/objects/Thing__c/listViews/All.listView-meta.xml': xml('ListView', '<fullName>All</fullName>'),
         'app/main/default/labels/CustomLabels.labels-meta.xml': xml(
             'CustomLabels',
@@ -44,21 +47,18 @@ test('names metadata as the Metadata API does', (context) => {
         'app/main/default/lwc/card/__tests__/card.js': ''
     });
     const project = loadProject(directory);
-    assert.deepEqual(
-        project.metadata.map((file) => `${file.type} ${file.fullName}`).sort(),
-        [
-            'CustomField Thing__c.Size__c',
-            'CustomLabel Bye',
-            'CustomLabel Hello',
-            'CustomMetadata Rule.First',
-            'CustomObject Thing__c',
-            'LightningComponentBundle card',
-            'ListView Thing__c.All',
-            'PermissionSet Reader',
-            'RecordType Thing__c.Big',
-            'Report Team/Open_Work'
-        ]
-    );
+    assert.deepEqual(project.metadata.map((file) => `${file.type} ${file.fullName}`).sort(), [
+        'CustomField Thing__c.Size__c',
+        'CustomLabel Bye',
+        'CustomLabel Hello',
+        'CustomMetadata Rule.First',
+        'CustomObject Thing__c',
+        'LightningComponentBundle card',
+        'ListView Thing__c.All',
+        'PermissionSet Reader',
+        'RecordType Thing__c.Big',
+        'Report Team/Open_Work'
+    ]);
     const hello = project.metadata.find((file) => file.fullName === 'Hello');
     assert.equal(xmlText(hello?.content ?? {}, 'value'), 'Hello & goodbye');
     assert.deepEqual(project.lwcBundles, ['app/main/default/lwc/card']);
@@ -111,7 +111,12 @@ test('what cannot be loaded is an error that names the file', (context) => {
     failing({ 'sfdx-project.json': '{' }, {}, 'sfdx-project.json', /not JSON/);
     failing({}, { packageDirectories: [] }, 'sfdx-project.json', /no packageDirectories/);
     failing({}, { packageDirectories: [{ path: 'elsewhere' }] }, 'elsewhere', /is not there/);
-    failing({ 'app/labels/CustomLabels.labels-meta.xml': '<CustomLabels>\n<labels>\n</CustomLabels>' }, {}, 'app/labels/CustomLabels.labels-meta.xml', /Malformed XML.*line \d/);
+    failing(
+        { 'app/labels/CustomLabels.labels-meta.xml': '<CustomLabels>\n<labels>\n</CustomLabels>' },
+        {},
+        'app/labels/CustomLabels.labels-meta.xml',
+        /Malformed XML.*line \d/
+    );
 });
 
 test('.forceignore follows the rules of .gitignore', () => {

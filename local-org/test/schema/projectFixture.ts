@@ -11,7 +11,11 @@ export function writeProject(context: TestContext, files: Record<string, string>
     context.after(() => rmSync(directory, { recursive: true, force: true }));
     const all = { ...files };
     if (projectJson) {
-        all['sfdx-project.json'] ??= JSON.stringify({ packageDirectories: [{ path: 'app', default: true }], sourceApiVersion: '67.0', ...projectJson });
+        all['sfdx-project.json'] ??= JSON.stringify({
+            packageDirectories: [{ path: 'app', default: true }],
+            sourceApiVersion: '67.0',
+            ...projectJson
+        });
         mkdirSync(join(directory, 'app'), { recursive: true });
     }
     for (const [path, text] of Object.entries(all)) {
@@ -26,7 +30,10 @@ export function xml(root: string, body: string): string {
 }
 
 export function objectXml(label: string, more = '<sharingModel>Private</sharingModel>'): string {
-    return xml('CustomObject', `<label>${label}</label><pluralLabel>${label}s</pluralLabel><nameField><label>Name</label><type>Text</type></nameField>${more}`);
+    return xml(
+        'CustomObject',
+        `<label>${label}</label><pluralLabel>${label}s</pluralLabel><nameField><label>Name</label><type>Text</type></nameField>${more}`
+    );
 }
 
 /** Path and text of a field's file. */

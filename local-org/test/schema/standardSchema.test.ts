@@ -52,12 +52,20 @@ test('finds objects whatever their case, by key prefix, and no others', () => {
 
 test('every object of the org is whole', () => {
     for (const each of full.presentObjects()) {
-        const names = each.childRelationships.filter((relationship) => relationship.name !== null).map((relationship) => relationship.name?.toLowerCase());
+        const names = each.childRelationships
+            .filter((relationship) => relationship.name !== null)
+            .map((relationship) => relationship.name?.toLowerCase());
         assert.equal(new Set(names).size, names.length, `${each.name} has a child relationship twice: ${names.sort().join(' ')}`);
         for (const one of each.fields.values()) {
-            assert.ok(one.type !== 'reference' || one.referenceTo.every((target) => full.object(target)), `${each.name}.${one.name} points at nothing`);
+            assert.ok(
+                one.type !== 'reference' || one.referenceTo.every((target) => full.object(target)),
+                `${each.name}.${one.name} points at nothing`
+            );
             assert.ok(!one.requiredOnCreate || one.createable, `${each.name}.${one.name} is required and not createable`);
-            assert.ok(one.picklistValues.length === 0 || ['picklist', 'multipicklist', 'combobox'].includes(one.type), `${each.name}.${one.name}`);
+            assert.ok(
+                one.picklistValues.length === 0 || ['picklist', 'multipicklist', 'combobox'].includes(one.type),
+                `${each.name}.${one.name}`
+            );
             assert.ok(each.createable || !one.createable, `${each.name}.${one.name} createable on an object that is not`);
         }
         assert.ok(each.kind !== 'share' || each.shareOf, each.name);
@@ -70,7 +78,9 @@ test('knows the setup objects of MIXED_DML_OPERATION', () => {
     for (const name of setup.split(' ')) {
         assert.equal(object(name).setup, true, name);
     }
-    for (const name of 'Account Case Task AccountTeamMember EntitySubscription ProcessInstanceWorkitem ContentDocument CollaborationGroup UserTeamMember'.split(' ')) {
+    for (const name of 'Account Case Task AccountTeamMember EntitySubscription ProcessInstanceWorkitem ContentDocument CollaborationGroup UserTeamMember'.split(
+        ' '
+    )) {
         assert.equal(object(name).setup, false, name);
     }
 });
@@ -124,7 +134,17 @@ test('fields know what may be written', () => {
     assert.equal(field('ProcessInstanceWorkitem', 'ActorId').updateable, true);
     assert.equal(field('User', 'IsActive').defaultValue, true);
     const required = [...object('User').fields.values()].filter((each) => each.requiredOnCreate).map((each) => each.name);
-    assert.deepEqual(required.sort(), ['Alias', 'Email', 'EmailEncodingKey', 'LanguageLocaleKey', 'LastName', 'LocaleSidKey', 'ProfileId', 'TimeZoneSidKey', 'Username']);
+    assert.deepEqual(required.sort(), [
+        'Alias',
+        'Email',
+        'EmailEncodingKey',
+        'LanguageLocaleKey',
+        'LastName',
+        'LocaleSidKey',
+        'ProfileId',
+        'TimeZoneSidKey',
+        'Username'
+    ]);
     for (const name of ['CreatedDate', 'CreatedById', 'LastModifiedDate', 'SystemModstamp', 'IsDeleted']) {
         assert.equal(field('Account', name).createable, false, name);
         assert.equal(field('Account', name).nillable, false, name);
@@ -165,12 +185,21 @@ test('relationships work from both ends', () => {
     assert.equal(childRelationshipOf(object('Contact'), 'Tasks')?.field, 'WhoId');
     assert.equal(childRelationshipOf(object('Account'), 'AccountTeamMembers')?.childObject, 'AccountTeamMember');
     assert.equal(childRelationshipOf(object('User'), 'PermissionSetAssignments')?.field, 'AssigneeId');
-    const pointers = object('User').childRelationships.filter((each) => each.childObject === 'Case').map((each) => each.field);
+    const pointers = object('User')
+        .childRelationships.filter((each) => each.childObject === 'Case')
+        .map((each) => each.field);
     assert.ok(pointers.includes('OwnerId') && pointers.includes('CreatedById'));
 });
 
 test('an object of a feature that is off is in no way there', () => {
-    for (const name of ['AccountTeamMember', 'OpportunityTeamMember', 'UserTeamMember', 'OpportunitySplit', 'Territory2', 'UserTerritory2Association']) {
+    for (const name of [
+        'AccountTeamMember',
+        'OpportunityTeamMember',
+        'UserTeamMember',
+        'OpportunitySplit',
+        'Territory2',
+        'UserTerritory2Association'
+    ]) {
         assert.equal(plain.object(name), undefined, name);
     }
     assert.equal(fieldOf(object('Opportunity', plain), 'Territory2Id'), undefined);
@@ -198,4 +227,11 @@ test('what the platform knows and this org lacks is there to compile against', (
     assert.equal(parentFieldOf(absent, 'Account')?.name, 'AccountId');
     assert.equal(object('ServiceAppointmentShare').kind, 'share');
     assert.ok([...full.objects()].length > 4000);
+});
+
+test('features bring their fields', () => {
+    const schema = buildSchema(null, { features: ['multiCurrency', 'personAccounts', 'recordTypes'] });
+    assert.equal(fieldOf(object('Account', schema), 'CurrencyIsoCode')?.type, 'picklist');
+    assert.equal(fieldOf(object('Account', schema), 'PersonEmail')?.type, 'email');
+    assert.deepEqual(fieldOf(object('Case', schema), 'RecordTypeId')?.referenceTo, ['RecordType']);
 });

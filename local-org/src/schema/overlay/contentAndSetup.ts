@@ -11,10 +11,15 @@ export const CONTENT_AND_SETUP: ObjectOverlay[] = [
         apexDml: 'ud',
         nameField: 'Title',
         minus: 'ContentAssetId',
-        readOnly: 'IsArchived ArchivedById ArchivedDate ContentModifiedDate ContentSize FileExtension FileType LatestPublishedVersionId PublishStatus',
+        readOnly:
+            'IsArchived ArchivedById ArchivedDate ContentModifiedDate ContentSize FileExtension FileType LatestPublishedVersionId PublishStatus',
         types: { Title: 'string(255)', Description: 'textarea(1000)', ContentSize: 'integer' },
         picklists: { PublishStatus: '*P|R|U', SharingOption: '*A|R', SharingPrivacy: '*N|P' },
-        children: { ContentVersions: 'ContentVersion.ContentDocumentId', ContentDocumentLinks: 'ContentDocumentLink.ContentDocumentId', FeedSubscriptionsForEntity: 'EntitySubscription.ParentId' }
+        children: {
+            ContentVersions: 'ContentVersion.ContentDocumentId',
+            ContentDocumentLinks: 'ContentDocumentLink.ContentDocumentId',
+            FeedSubscriptionsForEntity: 'EntitySubscription.ParentId'
+        }
     },
     {
         name: 'ContentVersion',
@@ -90,7 +95,13 @@ export const CONTENT_AND_SETUP: ObjectOverlay[] = [
         cascade: 'ParentId',
         notFilterable: 'Body'
     },
-    { name: 'ProcessDefinition', prefix: '04a', label: 'Process Definition', calls: 'q', picklists: { Type: '*Approval|State', State: '*Active|Inactive|Obsolete', LockType: '*Total|Admin|Owner|Workitem|Node|none' } },
+    {
+        name: 'ProcessDefinition',
+        prefix: '04a',
+        label: 'Process Definition',
+        calls: 'q',
+        picklists: { Type: '*Approval|State', State: '*Active|Inactive|Obsolete', LockType: '*Total|Admin|Owner|Workitem|Node|none' }
+    },
     { name: 'ProcessNode', prefix: '04b', label: 'Process Node', calls: 'q' },
     {
         name: 'ProcessInstance',
@@ -99,7 +110,11 @@ export const CONTENT_AND_SETUP: ObjectOverlay[] = [
         nameField: '',
         references: { TargetObjectId: PROCESS_TARGETS },
         picklists: { Status: 'Approved|Rejected|Removed|Fault|*Pending|Hold|Reassigned|Started|NoResponse' },
-        children: { Steps: 'ProcessInstanceStep.ProcessInstanceId', Workitems: 'ProcessInstanceWorkitem.ProcessInstanceId', Nodes: 'ProcessInstanceNode.ProcessInstanceId' },
+        children: {
+            Steps: 'ProcessInstanceStep.ProcessInstanceId',
+            Workitems: 'ProcessInstanceWorkitem.ProcessInstanceId',
+            Nodes: 'ProcessInstanceNode.ProcessInstanceId'
+        },
         cascade: 'TargetObjectId'
     },
     {
@@ -133,7 +148,13 @@ export const CONTENT_AND_SETUP: ObjectOverlay[] = [
         nameField: '',
         picklists: { State: 'WAITING|ACQUIRED|EXECUTING|COMPLETE|ERROR|DELETED|PAUSED|BLOCKED|PAUSED_BLOCKED' }
     },
-    { name: 'CronJobDetail', prefix: '08a', label: 'Cron Job', calls: 'q', picklists: { JobType: '0|1|2|3|4|5|6|7|8|9|A|B|C|D|E|F|G|H|I|J|K' } },
+    {
+        name: 'CronJobDetail',
+        prefix: '08a',
+        label: 'Cron Job',
+        calls: 'q',
+        picklists: { JobType: '0|1|2|3|4|5|6|7|8|9|A|B|C|D|E|F|G|H|I|J|K' }
+    },
     {
         name: 'AsyncApexJob',
         prefix: '707',
@@ -146,10 +167,33 @@ export const CONTENT_AND_SETUP: ObjectOverlay[] = [
             JobType: 'Future|SharingRecalculation|ScheduledApex|BatchApex|BatchApexWorker|TestRequest|TestWorker|ApexToken|Queueable'
         }
     },
-    { name: 'ApexClass', prefix: '01p', label: 'Apex Class', labelPlural: 'Apex Classes', calls: 'q', setup: true, children: { SetupEntityAccessItems: 'SetupEntityAccess.SetupEntityId' } },
+    {
+        name: 'ApexClass',
+        prefix: '01p',
+        label: 'Apex Class',
+        labelPlural: 'Apex Classes',
+        calls: 'q',
+        setup: true,
+        children: { SetupEntityAccessItems: 'SetupEntityAccess.SetupEntityId' }
+    },
     { name: 'ApexTrigger', prefix: '01q', label: 'Apex Trigger', calls: 'q', setup: true },
-    { name: 'Organization', prefix: '00D', calls: 'uq', apexDml: '', setup: true, readOnly: 'OrganizationType IsSandbox IsReadOnly InstanceName TrialExpirationDate', minus: 'SelfServiceCaseSubmitRecordTypeId' },
-    { name: 'RecordType', prefix: '012', label: 'Record Type', calls: 'q', setup: true, minus: 'BusinessProcessId', types: { SobjectType: 'picklist' } },
+    {
+        name: 'Organization',
+        prefix: '00D',
+        calls: 'uq',
+        apexDml: '',
+        setup: true,
+        readOnly: 'OrganizationType IsSandbox IsReadOnly InstanceName TrialExpirationDate'
+    },
+    {
+        name: 'RecordType',
+        prefix: '012',
+        label: 'Record Type',
+        calls: 'q',
+        setup: true,
+        minus: 'BusinessProcessId',
+        types: { SobjectType: 'picklist' }
+    },
     {
         name: 'Dashboard',
         prefix: '01Z',
@@ -158,9 +202,27 @@ export const CONTENT_AND_SETUP: ObjectOverlay[] = [
         references: { FolderId: 'Folder>Folder|User' },
         picklists: { Type: '*SpecifiedUser|LoggedInUser|MyTeamUser' }
     },
-    { name: 'Report', prefix: '00O', calls: 'q', references: { OwnerId: 'Owner>User|Folder|Organization' }, picklists: { Format: '*Tabular|Summary|Matrix|MultiBlock' } },
-    { name: 'Folder', prefix: '00l', calls: 'cudq', required: 'Name DeveloperName Type AccessType', picklists: { Type: 'Dashboard|Document|Email|EmailTemplate|Report', AccessType: 'Hidden|Public|Shared|PublicInternal' } },
-    { name: 'Site', prefix: '0DM', calls: 'q', plus: 'GuestRecordDefaultOwnerId', picklists: { Status: '*Active|Inactive|InMaintenance', SiteType: '*Visualforce|ChatterNetwork|ChatterNetworkPicasso|Siteforce' } },
+    {
+        name: 'Report',
+        prefix: '00O',
+        calls: 'q',
+        references: { OwnerId: 'Owner>User|Folder|Organization' },
+        picklists: { Format: '*Tabular|Summary|Matrix|MultiBlock' }
+    },
+    {
+        name: 'Folder',
+        prefix: '00l',
+        calls: 'cudq',
+        required: 'Name DeveloperName Type AccessType',
+        picklists: { Type: 'Dashboard|Document|Email|EmailTemplate|Report', AccessType: 'Hidden|Public|Shared|PublicInternal' }
+    },
+    {
+        name: 'Site',
+        prefix: '0DM',
+        calls: 'q',
+        plus: 'GuestRecordDefaultOwnerId',
+        picklists: { Status: '*Active|Inactive|InMaintenance', SiteType: '*Visualforce|ChatterNetwork|ChatterNetworkPicasso|Siteforce' }
+    },
     { name: 'BusinessHours', prefix: '01m', calls: 'q', setup: true },
     { name: 'StaticResource', prefix: '081', label: 'Static Resource', calls: 'q', setup: true, notFilterable: 'Body' },
     {
@@ -172,7 +234,12 @@ export const CONTENT_AND_SETUP: ObjectOverlay[] = [
         minus: 'BrandTemplateId',
         plus: 'FolderName',
         references: { FolderId: 'Folder>Folder|User|Organization' },
-        picklists: { TemplateType: 'text|html|custom|visualforce', TemplateStyle: '*none|freeForm|formalLetter', Encoding: '*UTF-8|ISO-8859-1', UiType: '*Aloha|SFX|SFX_Sample' }
+        picklists: {
+            TemplateType: 'text|html|custom|visualforce',
+            TemplateStyle: '*none|freeForm|formalLetter',
+            Encoding: '*UTF-8|ISO-8859-1',
+            UiType: '*Aloha|SFX|SFX_Sample'
+        }
     },
     { name: 'ListView', prefix: '00B', label: 'List View', calls: 'q', types: { SobjectType: 'picklist' } },
     {
@@ -197,7 +264,10 @@ export const CONTENT_AND_SETUP: ObjectOverlay[] = [
         calls: 'q',
         nameField: '',
         cascade: 'OpportunityId',
-        children: { OpportunitiesAmountChanged: 'Opportunity.LastAmountChangedHistoryId', OpportunitiesCloseDateChanged: 'Opportunity.LastCloseDateChangedHistoryId' }
+        children: {
+            OpportunitiesAmountChanged: 'Opportunity.LastAmountChangedHistoryId',
+            OpportunitiesCloseDateChanged: 'Opportunity.LastCloseDateChangedHistoryId'
+        }
     },
     {
         name: 'OpportunityFieldHistory',
@@ -206,9 +276,13 @@ export const CONTENT_AND_SETUP: ObjectOverlay[] = [
         nameField: '',
         cascade: 'OpportunityId'
     },
-    ...['Account', 'Contact', 'Lead', 'Case'].map(
-        (of): ObjectOverlay => ({ name: `${of}History`, prefix: '017', calls: 'q', nameField: '', cascade: `${of}Id` })
-    ),
+    ...['Account', 'Contact', 'Lead', 'Case'].map((of): ObjectOverlay => ({
+        name: `${of}History`,
+        prefix: '017',
+        calls: 'q',
+        nameField: '',
+        cascade: `${of}Id`
+    })),
     {
         name: 'AppMenuItem',
         prefix: '0DS',

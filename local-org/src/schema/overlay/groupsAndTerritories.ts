@@ -40,9 +40,25 @@ export const GROUPS_AND_TERRITORIES: ObjectOverlay[] = [
         types: { SobjectType: 'picklist' },
         cascade: 'QueueId'
     },
-    { name: 'Territory2Model', prefix: '0MA', calls: 'cudq', setup: true, feature: 'territories', required: 'Name DeveloperName', picklists: { State: '*Planning|Active|Archived' } },
+    {
+        name: 'Territory2Model',
+        prefix: '0MA',
+        calls: 'cudq',
+        setup: true,
+        feature: 'territories',
+        required: 'Name DeveloperName',
+        picklists: { State: '*Planning|Active|Archived' }
+    },
     // Prefix unsure.
-    { name: 'Territory2Type', prefix: '0M1', calls: 'q', setup: true, feature: 'territories', nameField: 'MasterLabel', picklists: { Language: '*en_US' } },
+    {
+        name: 'Territory2Type',
+        prefix: '0M1',
+        calls: 'q',
+        setup: true,
+        feature: 'territories',
+        nameField: 'MasterLabel',
+        picklists: { Language: '*en_US' }
+    },
     {
         name: 'Territory2',
         prefix: '0MI',
@@ -88,7 +104,8 @@ export const GROUPS_AND_TERRITORIES: ObjectOverlay[] = [
         label: 'Group',
         calls: 'cudq',
         required: 'Name CollaborationType',
-        readOnly: 'MemberCount LastFeedModifiedDate FullPhotoUrl MediumPhotoUrl SmallPhotoUrl BannerPhotoUrl GroupEmail HasPrivateFieldsAccess AnnouncementId',
+        readOnly:
+            'MemberCount LastFeedModifiedDate FullPhotoUrl MediumPhotoUrl SmallPhotoUrl BannerPhotoUrl GroupEmail HasPrivateFieldsAccess AnnouncementId',
         types: { Name: 'string(40)', Description: 'textarea(1000)' },
         picklists: { CollaborationType: 'Public|Private|Unlisted' },
         unique: 'Name',
@@ -111,7 +128,10 @@ export const GROUPS_AND_TERRITORIES: ObjectOverlay[] = [
         calls: 'cdq',
         nameField: '',
         required: 'ParentId SubscriberId',
-        references: { ParentId: 'Parent>Account|Asset|Campaign|Case|CollaborationGroup|Contact|ContentDocument|Contract|Dashboard|Event|Lead|Opportunity|Order|Product2|Report|Site|Task|Topic|User|*feeds' },
+        references: {
+            ParentId:
+                'Parent>Account|Asset|Campaign|Case|CollaborationGroup|Contact|ContentDocument|Contract|Dashboard|Event|Lead|Opportunity|Order|Product2|Report|Site|Task|Topic|User|*feeds'
+        },
         cascade: 'ParentId'
     },
     {
@@ -123,7 +143,10 @@ export const GROUPS_AND_TERRITORIES: ObjectOverlay[] = [
         createOnly: 'ParentId Type',
         minus: 'BestCommentId HasVerifiedComment HasFeedEntity',
         readOnly: 'CommentCount LikeCount HasContent HasLink InsertedById IsClosed',
-        references: { ParentId: 'Parent>Account|Case|CollaborationGroup|Contact|Lead|Opportunity|Task|User|*feeds', RelatedRecordId: 'ContentVersion' },
+        references: {
+            ParentId: 'Parent>Account|Case|CollaborationGroup|Contact|Lead|Opportunity|Task|User|*feeds',
+            RelatedRecordId: 'ContentVersion'
+        },
         picklists: { Type: '*TextPost|LinkPost|ContentPost|TrackedChange|UserStatus|PollPost', Status: '*Published|PendingReview|Draft' },
         cascade: 'ParentId',
         types: { Body: 'textarea(10000)' }

@@ -1,7 +1,7 @@
 import type { ObjectOverlay } from './ObjectOverlay.ts';
-import { share } from './sales.ts';
+import { share } from './share.ts';
 
-const ACCESS_FLAGS = 'PermissionsFreezeUsers PermissionsManageTerritories PermissionsApprovalAdmin PermissionsManageAccessPolicies PermissionsViewAccessPolicies';
+const ACCESS_FLAGS = 'PermissionsFreezeUsers PermissionsApprovalAdmin PermissionsManageAccessPolicies PermissionsViewAccessPolicies';
 const NOT_IN_STUBS = 'PermissionsUpdateWithInactiveOwner:b!,PermissionsCreateAuditFields:b!';
 const SETUP_ENTITIES = 'SetupEntity>ApexClass|ApexPage|CustomPermission|ConnectedApplication|AppMenuItem';
 
@@ -40,11 +40,13 @@ export const PEOPLE_AND_ACCESS: ObjectOverlay[] = [
         },
         defaults: { IsActive: true, ReceivesInfoEmails: false, ReceivesAdminInfoEmails: false },
         picklists: {
-            UserType: '*Standard|PowerPartner|PowerCustomerSuccess|CustomerSuccess|Guest|CspLitePortal|CsnOnly|SelfService|AutomatedProcess|CloudIntegrationUser',
+            UserType:
+                '*Standard|PowerPartner|PowerCustomerSuccess|CustomerSuccess|Guest|CspLitePortal|CsnOnly|SelfService|AutomatedProcess|CloudIntegrationUser',
             DigestFrequency: '*D|W|N',
             DefaultGroupNotificationFrequency: 'P|D|W|*N',
             EmailEncodingKey: '*UTF-8|ISO-8859-1|Shift_JIS|ISO-2022-JP|EUC-JP|ks_c_5601-1987|Big5|GB2312',
-            TimeZoneSidKey: 'GMT|America/Los_Angeles|America/Chicago|America/New_York|America/Sao_Paulo|Europe/London|Europe/Paris|Europe/Berlin|Asia/Kolkata|Asia/Tokyo|Australia/Sydney',
+            TimeZoneSidKey:
+                'GMT|America/Los_Angeles|America/Chicago|America/New_York|America/Sao_Paulo|Europe/London|Europe/Paris|Europe/Berlin|Asia/Kolkata|Asia/Tokyo|Australia/Sydney',
             LocaleSidKey: 'en_US|en_GB|de_DE|fr_FR|es_ES|it_IT|nl_NL|pt_BR|ja_JP|zh_CN',
             LanguageLocaleKey: '*en_US|de|es|fr|it|ja|sv|ko|zh_TW|zh_CN|pt_BR|nl_NL|da|th|fi|ru|es_MX|no'
         },
@@ -94,7 +96,16 @@ export const PEOPLE_AND_ACCESS: ObjectOverlay[] = [
         unique: 'DeveloperName',
         children: { Users: 'User.UserRoleId' }
     },
-    { name: 'Profile', prefix: '00e', calls: 'q', setup: true, plus: 'IsSsoEnabled', fields: NOT_IN_STUBS, plusPermissions: ACCESS_FLAGS },
+    {
+        name: 'Profile',
+        prefix: '00e',
+        calls: 'q',
+        setup: true,
+        plus: 'IsSsoEnabled',
+        fields: `${NOT_IN_STUBS},PermissionsManageTerritories:b!`,
+        plusPermissions: ACCESS_FLAGS,
+        featureFields: { territories: 'PermissionsManageTerritories' }
+    },
     { name: 'UserLicense', prefix: '100', calls: 'q', setup: true, picklists: { Status: '*Active|Disabled' } },
     {
         name: 'PermissionSet',
@@ -105,6 +116,7 @@ export const PEOPLE_AND_ACCESS: ObjectOverlay[] = [
         plus: 'PermissionSetGroupId Type',
         plusPermissions: ACCESS_FLAGS,
         fields: NOT_IN_STUBS,
+        featureFields: { territories: 'PermissionsManageTerritories' },
         required: 'Name Label',
         readOnly: 'IsOwnedByProfile IsCustom ProfileId PermissionSetGroupId Type NamespacePrefix',
         createOnly: 'LicenseId',
@@ -137,7 +149,10 @@ export const PEOPLE_AND_ACCESS: ObjectOverlay[] = [
         readOnly: 'Status NamespacePrefix',
         picklists: { Status: '*Updated|Outdated|Updating|Failed', Language: '*en_US' },
         unique: 'DeveloperName',
-        children: { Assignments: 'PermissionSetAssignment.PermissionSetGroupId', PermissionSetGroupComponents: 'PermissionSetGroupComponent.PermissionSetGroupId' }
+        children: {
+            Assignments: 'PermissionSetAssignment.PermissionSetGroupId',
+            PermissionSetGroupComponents: 'PermissionSetGroupComponent.PermissionSetGroupId'
+        }
     },
     {
         name: 'PermissionSetGroupComponent',
@@ -167,7 +182,14 @@ export const PEOPLE_AND_ACCESS: ObjectOverlay[] = [
         required: 'PermissionSetLicenseId AssigneeId',
         cascade: 'PermissionSetLicenseId'
     },
-    { name: 'PackageLicense', prefix: '050', calls: 'q', setup: true, nameField: 'NamespacePrefix', picklists: { Status: 'Trial|*Active|Expired|Free' } },
+    {
+        name: 'PackageLicense',
+        prefix: '050',
+        calls: 'q',
+        setup: true,
+        nameField: 'NamespacePrefix',
+        picklists: { Status: 'Trial|*Active|Expired|Free' }
+    },
     {
         name: 'UserPackageLicense',
         prefix: '051',
@@ -211,7 +233,16 @@ export const PEOPLE_AND_ACCESS: ObjectOverlay[] = [
         cascade: 'ParentId',
         picklists: { SetupEntityType: 'ApexClass|ApexPage|CustomPermission|ConnectedApplication|TabSet' }
     },
-    { name: 'CustomPermission', prefix: '0CP', calls: 'q', setup: true, nameField: 'MasterLabel', plus: 'IsLicensed', picklists: { Language: '*en_US' }, children: { SetupEntityAccessItems: 'SetupEntityAccess.SetupEntityId' } },
+    {
+        name: 'CustomPermission',
+        prefix: '0CP',
+        calls: 'q',
+        setup: true,
+        nameField: 'MasterLabel',
+        plus: 'IsLicensed',
+        picklists: { Language: '*en_US' },
+        children: { SetupEntityAccessItems: 'SetupEntityAccess.SetupEntityId' }
+    },
     {
         name: 'AuthSession',
         prefix: '0Ak',

@@ -1,13 +1,13 @@
 import type { ObjectOverlay } from './ObjectOverlay.ts';
 import { SYSTEM, WHAT_CHILDREN, WHO_CHILDREN } from './ObjectOverlay.ts';
+import { ROW_CAUSES, share } from './share.ts';
 
 const LEAD_SOURCES = 'Web|Phone Inquiry|Partner Referral|Purchased List|Other';
-const INDUSTRIES = 'Agriculture|Banking|Biotechnology|Construction|Consulting|Education|Energy|Finance|Healthcare|Insurance|Manufacturing|Retail|Technology|Other';
+const INDUSTRIES =
+    'Agriculture|Banking|Biotechnology|Construction|Consulting|Education|Energy|Finance|Healthcare|Insurance|Manufacturing|Retail|Technology|Other';
 const SALUTATIONS = 'Mr.|Ms.|Mrs.|Dr.|Prof.|Mx.';
-export const TEAM_ROLES = 'Account Manager|Channel Manager|Executive Sponsor|Lead Qualifier|Pre-Sales Consultant|Sales Manager|Sales Rep';
-export const ROW_CAUSES = 'Owner|*Manual|Rule|ImplicitChild|ImplicitParent|Team|Territory|TerritoryRule|Territory2Forecast';
+const TEAM_ROLES = 'Account Manager|Channel Manager|Executive Sponsor|Lead Qualifier|Pre-Sales Consultant|Sales Manager|Sales Rep';
 const ACCESS = 'None|Read|Edit|All';
-const SHARE_FIELDS = 'UserOrGroup>User|Group';
 
 export const SALES: ObjectOverlay[] = [
     {
@@ -19,7 +19,15 @@ export const SALES: ObjectOverlay[] = [
         minus: 'IsCustomerPortal Person*',
         required: 'Name',
         readOnly: 'MasterRecordId PhotoUrl JigsawCompanyId',
-        types: { AnnualRevenue: 'currency(18,0)', Name: 'string(255)', AccountNumber: 'string(40)', Site: 'string(80)', Sic: 'string(20)', Description: 'textarea(32000)', Website: 'url(255)' },
+        types: {
+            AnnualRevenue: 'currency(18,0)',
+            Name: 'string(255)',
+            AccountNumber: 'string(40)',
+            Site: 'string(80)',
+            Sic: 'string(20)',
+            Description: 'textarea(32000)',
+            Website: 'url(255)'
+        },
         picklists: {
             Type: 'Prospect|Customer - Direct|Customer - Channel|Channel Partner / Reseller|Installation Partner|Technology Partner|Other',
             Industry: INDUSTRIES,
@@ -29,7 +37,8 @@ export const SALES: ObjectOverlay[] = [
             CleanStatus: '*Pending|Matched|Different|Acknowledged|NotFound|Inactive|SelectMatch|Skipped'
         },
         featureFields: {
-            personAccounts: 'IsPersonAccount FirstName LastName Salutation PersonContactId PersonEmail PersonMobilePhone PersonBirthdate PersonTitle PersonDepartment'
+            personAccounts:
+                'IsPersonAccount FirstName LastName Salutation PersonContactId PersonEmail PersonMobilePhone PersonBirthdate PersonTitle PersonDepartment'
         },
         children: {
             ...WHAT_CHILDREN,
@@ -57,7 +66,13 @@ export const SALES: ObjectOverlay[] = [
         createOnly: 'AccountId UserId',
         readOnly: 'PhotoUrl Title',
         cascade: 'AccountId',
-        picklists: { TeamMemberRole: TEAM_ROLES, AccountAccessLevel: ACCESS, ContactAccessLevel: ACCESS, OpportunityAccessLevel: ACCESS, CaseAccessLevel: ACCESS },
+        picklists: {
+            TeamMemberRole: TEAM_ROLES,
+            AccountAccessLevel: ACCESS,
+            ContactAccessLevel: ACCESS,
+            OpportunityAccessLevel: ACCESS,
+            CaseAccessLevel: ACCESS
+        },
         restricted: 'AccountAccessLevel ContactAccessLevel OpportunityAccessLevel CaseAccessLevel'
     },
     {
@@ -72,12 +87,24 @@ export const SALES: ObjectOverlay[] = [
         fields: `${SYSTEM.replace('IsDeleted:b!,', '')},OwnerId:i!=Owner>User,UserId:i!=User>User,TeamMemberRole:s?,AccountAccessLevel:s!,ContactAccessLevel:s!,OpportunityAccessLevel:s!,CaseAccessLevel:s!`,
         required: 'OwnerId UserId AccountAccessLevel OpportunityAccessLevel CaseAccessLevel',
         createOnly: 'OwnerId UserId',
-        picklists: { TeamMemberRole: TEAM_ROLES, AccountAccessLevel: ACCESS, ContactAccessLevel: ACCESS, OpportunityAccessLevel: ACCESS, CaseAccessLevel: ACCESS },
+        picklists: {
+            TeamMemberRole: TEAM_ROLES,
+            AccountAccessLevel: ACCESS,
+            ContactAccessLevel: ACCESS,
+            OpportunityAccessLevel: ACCESS,
+            CaseAccessLevel: ACCESS
+        },
         restricted: 'AccountAccessLevel ContactAccessLevel OpportunityAccessLevel CaseAccessLevel'
     },
     share('Account', '00r', {
         required: 'AccountId UserOrGroupId AccountAccessLevel OpportunityAccessLevel',
-        picklists: { AccountAccessLevel: ACCESS, ContactAccessLevel: ACCESS, OpportunityAccessLevel: ACCESS, CaseAccessLevel: ACCESS, RowCause: ROW_CAUSES }
+        picklists: {
+            AccountAccessLevel: ACCESS,
+            ContactAccessLevel: ACCESS,
+            OpportunityAccessLevel: ACCESS,
+            CaseAccessLevel: ACCESS,
+            RowCause: ROW_CAUSES
+        }
     }),
     {
         name: 'Contact',
@@ -88,7 +115,14 @@ export const SALES: ObjectOverlay[] = [
         plus: 'CleanStatus',
         required: 'LastName',
         readOnly: 'Name MasterRecordId PhotoUrl IsEmailBounced LastCURequestDate LastCUUpdateDate JigsawContactId',
-        types: { FirstName: 'string(40)', LastName: 'string(80)', Name: 'string(121)', Title: 'string(128)', Department: 'string(80)', Description: 'textarea(32000)' },
+        types: {
+            FirstName: 'string(40)',
+            LastName: 'string(80)',
+            Name: 'string(121)',
+            Title: 'string(128)',
+            Department: 'string(80)',
+            Description: 'textarea(32000)'
+        },
         picklists: { LeadSource: LEAD_SOURCES, Salutation: SALUTATIONS, CleanStatus: '*Pending|Matched|Different' },
         cascade: 'AccountId',
         children: { ...WHO_CHILDREN, Shares: 'ContactShare.ContactId' }
@@ -105,7 +139,15 @@ export const SALES: ObjectOverlay[] = [
         readOnly:
             'IsClosed IsWon ExpectedRevenue Fiscal FiscalYear FiscalQuarter HasOpportunityLineItem HasOpenActivity HasOverdueTask ForecastCategory LastStageChangeDate PushCount LastAmountChangedHistoryId LastCloseDateChangedHistoryId IsSplit',
         createOnly: 'ContactId',
-        types: { Name: 'string(120)', Description: 'textarea(32000)', Probability: 'percent(3,0)', FiscalYear: 'integer', FiscalQuarter: 'integer', TotalOpportunityQuantity: 'double(18,2)', NextStep: 'string(255)' },
+        types: {
+            Name: 'string(120)',
+            Description: 'textarea(32000)',
+            Probability: 'percent(3,0)',
+            FiscalYear: 'integer',
+            FiscalQuarter: 'integer',
+            TotalOpportunityQuantity: 'double(18,2)',
+            NextStep: 'string(255)'
+        },
         picklists: {
             StageName:
                 'Prospecting|Qualification|Needs Analysis|Value Proposition|Id. Decision Makers|Perception Analysis|Proposal/Price Quote|Negotiation/Review|Closed Won|Closed Lost',
@@ -178,7 +220,9 @@ export const SALES: ObjectOverlay[] = [
         required: 'OpportunityId ContactId',
         createOnly: 'OpportunityId',
         cascade: 'OpportunityId ContactId',
-        picklists: { Role: 'Business User|Decision Maker|Economic Buyer|Economic Decision Maker|Evaluator|Executive Sponsor|Influencer|Technical Buyer|Other' }
+        picklists: {
+            Role: 'Business User|Decision Maker|Economic Buyer|Economic Decision Maker|Evaluator|Executive Sponsor|Influencer|Technical Buyer|Other'
+        }
     },
     {
         name: 'OpportunityLineItem',
@@ -192,7 +236,17 @@ export const SALES: ObjectOverlay[] = [
         cascade: 'OpportunityId',
         types: { Quantity: 'double(12,2)' }
     },
-    { name: 'Product2', prefix: '01t', label: 'Product', calls: 'cudnq', sharing: 'Public', required: 'Name', picklists: { Family: '*None' }, minus: 'ExternalDataSourceId ExternalId', children: WHAT_CHILDREN },
+    {
+        name: 'Product2',
+        prefix: '01t',
+        label: 'Product',
+        calls: 'cudnq',
+        sharing: 'Public',
+        required: 'Name',
+        picklists: { Family: '*None' },
+        minus: 'ExternalDataSourceId ExternalId',
+        children: WHAT_CHILDREN
+    },
     { name: 'Pricebook2', prefix: '01s', label: 'Price Book', calls: 'cudnq', required: 'Name', readOnly: 'IsStandard' },
     {
         name: 'PricebookEntry',
@@ -215,7 +269,14 @@ export const SALES: ObjectOverlay[] = [
         required: 'LastName Company',
         readOnly:
             'Name MasterRecordId PhotoUrl IsConverted ConvertedDate ConvertedAccountId ConvertedContactId ConvertedOpportunityId JigsawContactId',
-        types: { FirstName: 'string(40)', LastName: 'string(80)', Name: 'string(121)', Company: 'string(255)', Description: 'textarea(32000)', AnnualRevenue: 'currency(18,0)' },
+        types: {
+            FirstName: 'string(40)',
+            LastName: 'string(80)',
+            Name: 'string(121)',
+            Company: 'string(255)',
+            Description: 'textarea(32000)',
+            AnnualRevenue: 'currency(18,0)'
+        },
         picklists: {
             Status: '*Open - Not Contacted|Working - Contacted|Closed - Converted|Closed - Not Converted',
             LeadSource: LEAD_SOURCES,
@@ -267,7 +328,11 @@ export const SALES: ObjectOverlay[] = [
         autoNumber: { ContractNumber: '{00000000}' },
         required: 'AccountId',
         readOnly: 'ActivatedById ActivatedDate LastApprovedDate StatusCode EndDate',
-        picklists: { Status: '*Draft|In Approval Process|Activated', StatusCode: '*Draft|InApproval|Activated|Terminated|Expired', OwnerExpirationNotice: '15|30|45|60|90|120' },
+        picklists: {
+            Status: '*Draft|In Approval Process|Activated',
+            StatusCode: '*Draft|InApproval|Activated|Terminated|Expired',
+            OwnerExpirationNotice: '15|30|45|60|90|120'
+        },
         cascade: 'AccountId',
         types: { ContractTerm: 'integer' },
         children: WHAT_CHILDREN
@@ -299,20 +364,3 @@ export const SALES: ObjectOverlay[] = [
         children: { ...WHAT_CHILDREN, ChildAssets: 'Asset.ParentId' }
     }
 ];
-
-/** A standard object's share object: create, update of the level, delete; only Manual rows may be written. */
-export function share(of: string, prefix: string, more: Partial<ObjectOverlay> = {}): ObjectOverlay {
-    return {
-        name: `${of}Share`,
-        prefix,
-        calls: 'cudq',
-        shareOf: of,
-        nameField: '',
-        required: `${of}Id UserOrGroupId ${of}AccessLevel`,
-        createOnly: `${of}Id UserOrGroupId RowCause`,
-        references: { UserOrGroupId: SHARE_FIELDS },
-        picklists: { [`${of}AccessLevel`]: 'Read|Edit|All', RowCause: ROW_CAUSES },
-        cascade: `${of}Id`,
-        ...more
-    };
-}

@@ -1,10 +1,9 @@
 import type { ObjectOverlay } from './ObjectOverlay.ts';
 import { WHAT_CHILDREN } from './ObjectOverlay.ts';
-import { share } from './sales.ts';
+import { share } from './share.ts';
 
 const WHAT = 'What>Account|Opportunity|Case|Campaign|Contract|Order|Asset|Product2|CollaborationGroup|*activities';
-const RECURRENCE_TYPES =
-    'RecursDaily|RecursEveryWeekday|RecursMonthly|RecursMonthlyNth|RecursWeekly|RecursYearly|RecursYearlyNth';
+const RECURRENCE_TYPES = 'RecursDaily|RecursEveryWeekday|RecursMonthly|RecursMonthlyNth|RecursWeekly|RecursYearly|RecursYearlyNth';
 const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December';
 const INSTANCES = 'First|Second|Third|Fourth|Last';
 
@@ -29,7 +28,13 @@ export const SERVICE_AND_ACTIVITIES: ObjectOverlay[] = [
             Reason: 'Installation|Equipment Complexity|Performance|Breakdown|Equipment Design|Feedback|Other'
         },
         references: { OwnerId: 'User|Group', SourceId: 'EmailMessage' },
-        children: { ...WHAT_CHILDREN, Cases: 'Case.ParentId', Shares: 'CaseShare.CaseId', TeamMembers: 'CaseTeamMember.ParentId', CaseComments: 'CaseComment.ParentId' }
+        children: {
+            ...WHAT_CHILDREN,
+            Cases: 'Case.ParentId',
+            Shares: 'CaseShare.CaseId',
+            TeamMembers: 'CaseTeamMember.ParentId',
+            CaseComments: 'CaseComment.ParentId'
+        }
     },
     share('Case', '01n'),
     {
