@@ -37,6 +37,9 @@ const SHARED_TYPES = new Set([
 
 function roomOf(path: string): string {
     const [first, ...rest] = path.split('/');
+    if (first === 'commands') {
+        return 'main';
+    }
     if (rest.length > 0) {
         return first;
     }

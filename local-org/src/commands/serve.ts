@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ProjectError } from '../localOrg.ts';
+import { serve } from '../server/serve.ts';
+import type { RunningServer } from '../server/serve.ts';
+import { OrgStartError } from '../server/OrgThread.ts';
+import { PortInUseError } from '../server/httpServer.ts';
+import { ComponentError } from '../browser/application.ts';
+import { UnknownModuleError } from '../browser/salesforceModules.ts';
+import { CommandError, featuresOf, list, pathFromUser, wantsJson } from './options.ts';
+import type { CommandOptions } from './options.ts';
+
+function portOf(text: string): number {
+    const port = Number(text);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+        throw new CommandError(`--port must be a number from 0 to 65535, not ${text}.`);
+    }
+    return port;
+}
+
+/** What a person can mend: told in one sentence, without a stack. */
+function isExpected(error: unknown): error is Error {
+    return [OrgStartError, PortInUseError, ComponentError, UnknownModuleError, ProjectError].some((type) => error instanceof type);
+}
+
+/** Serves until it is told to end. stdout holds one line: the URL, or with --result-format json `{url, created}`. */
+export async function serveCommand(options: CommandOptions): Promise<number> {
+    const json = wantsJson(options);
+    const database = options.database ? pathFromUser(options.database) : null;
+    if (database) {
+        mkdirSync(dirname(database), { recursive: true });
+    }
+    let server: RunningServer;
+    try {
+        server = await serve({
+            projectDirectory: pathFromUser(options.project),
+            database,
+            fresh: options.fresh,
+            features: featuresOf(options),
+            packageDirectories: list(options['package-directories']) ?? null,
+            runJobs: options.jobs,
+            port: portOf(options.port),
+            host: options.host,
+            onProgress: (message) => console.error(message)
+        });
+    } catch (error) {
+        if (isExpected(error)) {
+            console.error(error.message);
+            return 1;
+        }
+        throw error;
+    }
+    console.log(json ? JSON.stringify({ url: server.url, created: server.created }) : `Local org: ${server.url}`);
+    await new Promise<void>((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+            process.once(signal, () => resolve());
+        }
+    });
+    await server.close();
+    return 0;
+}

@@ -1,0 +1,41 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { openLocalOrg, ProjectError } from '../localOrg.ts';
+import { cliReport, TEST_FAILURE_EXIT } from '../testing/cliReport.ts';
+import { junitReport } from '../testing/junitReport.ts';
+import { failures } from '../testing/results.ts';
+import { runTests } from '../testing/runTests.ts';
+import { testLine, textReport } from '../testing/textReport.ts';
+import { CommandError, featuresOf, list, pathFromUser, wantsJson } from './options.ts';
+import type { CommandOptions } from './options.ts';
+
+/** Runs a project's Apex tests in an org that lives in memory for as long as they run. */
+export function testCommand(options: CommandOptions): Promise<number> {
+    const json = wantsJson(options);
+    try {
+        const org = openLocalOrg(pathFromUser(options.project), {
+            features: featuresOf(options),
+            packageDirectories: list(options['package-directories']),
+            onProgress: (message) => console.error(message)
+        });
+        const run = runTests(org, {
+            classNames: list(options['class-names']),
+            tests: list(options.tests),
+            onResult: (result) => {
+                if (!json) {
+                    console.log(testLine(result));
+                }
+            }
+        });
+        org.close();
+        if (options.junit) {
+            const file = pathFromUser(options.junit);
+            mkdirSync(dirname(file), { recursive: true });
+            writeFileSync(file, junitReport(run));
+        }
+        console.log(json ? JSON.stringify(cliReport(run), null, 2) : textReport(run));
+        return Promise.resolve(failures(run).length > 0 ? TEST_FAILURE_EXIT : 0);
+    } catch (error) {
+        throw error instanceof ProjectError ? new CommandError(error.message) : error;
+    }
+}

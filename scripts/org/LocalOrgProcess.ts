@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+export interface LocalOrgOptions {
+    /** SQLite file; null for an org that lives in memory. */
+    database: string | null;
+    /** 0 for any free port. */
+    port: number;
+    fresh?: boolean;
+    /** false: jobs wait until they are asked for, one transaction at a time. */
+    runJobs?: boolean;
+    onProgress?: (message: string) => void;
+}
+
+/** The local org could not be started; the message is its own. */
+export class LocalOrgStartError extends Error {
+    constructor(message: string) {
+        super(message);
+        this.name = 'LocalOrgStartError';
+    }
+}
+
+/** A local org in a process of its own. We start it, so we stop it. */
+export class LocalOrgProcess {
+    readonly url: string;
+    /** Was the database empty before? Then it wants seeding. */
+    readonly created: boolean;
+    private readonly child: ChildProcess;
+
+    private constructor(child: ChildProcess, url: string, created: boolean) {
+        this.child = child;
+        this.url = url;
+        this.created = created;
+    }
+
+    static start(options: LocalOrgOptions): Promise<LocalOrgProcess> {
+        const args = ['local-org/src/main.ts', 'serve', '--project', '.', '--port', String(options.port), '--result-format', 'json'];
+        if (options.database !== null) {
+            args.push('--database', options.database);
+        }
+        if (options.fresh) {
+            args.push('--fresh');
+        }
+        if (options.runJobs === false) {
+            args.push('--no-jobs');
+        }
+        const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+        let complaint = '';
+        createInterface({ input: child.stderr }).on('line', (line) => {
+            complaint += `${line}\n`;
+            options.onProgress?.(line);
+        });
+        return new Promise((resolve, reject) => {
+            child.once('error', (error) => reject(new LocalOrgStartError(error.message)));
+            child.once('exit', (code) => reject(new LocalOrgStartError(complaint.trim() || `The local org ended with exit code ${code}.`)));
+            createInterface({ input: child.stdout }).once('line', (line) => {
+                const facts = JSON.parse(line) as { url: string; created: boolean };
+                child.removeAllListeners('exit');
+                resolve(new LocalOrgProcess(child, facts.url, facts.created));
+            });
+        });
+    }
+
+    /** Ends it in good order: what runs is finished, the database closed. */
+    stop(): Promise<void> {
+        return this.end('SIGTERM');
+    }
+
+    /** Ends it as a power cut would. */
+    kill(): Promise<void> {
+        return this.end('SIGKILL');
+    }
+
+    onExit(listener: (code: number | null) => void): void {
+        this.child.once('exit', listener);
+    }
+
+    private end(signal: NodeJS.Signals): Promise<void> {
+        if (this.child.exitCode !== null || this.child.signalCode !== null) {
+            return Promise.resolve();
+        }
+        return new Promise((resolve) => {
+            this.child.once('exit', () => resolve());
+            this.child.kill(signal);
+        });
+    }
+}
