@@ -15,6 +15,7 @@ import { LazyOrgSchema } from './orgSchema.ts';
 import { OVERLAYS } from './overlay/index.ts';
 import { loadStandardData } from './standardData.ts';
 import { absentObject, presentObject } from './standardObject.ts';
+import { fieldsOfStandardValueSet, standardValues } from './standardValueSets.ts';
 import { applySummaries } from './summaryFields.ts';
 import { xmlBoolean, xmlList, xmlText } from './xml.ts';
 
@@ -97,6 +98,7 @@ class OrgSchemaBuilder {
             sharing: new Map(Object.entries(this.#options.sharing ?? {}).map(([name, model]) => [name.toLowerCase(), model])),
             problems: this.#problems
         });
+        this.#applyStandardValueSets(schema);
         this.#checkReferences(schema);
         applySummaries(
             this.#customFields,
@@ -244,6 +246,20 @@ class OrgSchemaBuilder {
     #put(parts: ObjectParts, recordTypes: RecordTypeSchema[]): void {
         this.#parts.set(parts.name.toLowerCase(), parts);
         this.#recordTypes.set(parts.name.toLowerCase(), recordTypes);
+    }
+
+    #applyStandardValueSets(schema: OrgSchema): void {
+        for (const file of this.#metadata.filter((each) => each.type === 'StandardValueSet')) {
+            const picklistValues = standardValues(file.content);
+            for (const path of fieldsOfStandardValueSet(file.fullName)) {
+                const [objectName, fieldName] = path.split('.');
+                const field = schema.object(objectName)?.fields.get(fieldName.toLowerCase());
+                if (field) {
+                    field.picklistValues = picklistValues;
+                    field.defaultValue = picklistValues.find((value) => value.isDefault)?.value ?? null;
+                }
+            }
+        }
     }
 
     #checkReferences(schema: OrgSchema): void {

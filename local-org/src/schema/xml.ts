@@ -14,7 +14,7 @@ const REPEATED = new Set(
         'labels fieldPermissions objectPermissions userPermissions customPermissions classAccesses pageAccesses tabSettings tabVisibilities ' +
         'applicationVisibilities recordTypeVisibilities customMetadataTypeAccesses customSettingAccesses flowAccesses externalDataSourceAccesses ' +
         'layoutAssignments loginIpRanges values queueSobject approvalStep allowedSubmitters approver rule rules ruleEntry alerts fieldUpdates tasks ' +
-        'recipients criteriaItems customValue permissionSets mutedPermissionSets mutingPermissionSets picklistValues sharingCriteriaRules sharingOwnerRules ' +
+        'recipients criteriaItems customValue standardValue permissionSets mutedPermissionSets mutingPermissionSets picklistValues sharingCriteriaRules sharingOwnerRules ' +
         'sharingGuestRules members types flexiPageRegions itemInstances utilityItems layoutSections layoutColumns layoutItems summaryFilterItems filterItems'
     ).split(' ')
 );

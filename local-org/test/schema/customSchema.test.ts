@@ -305,3 +305,20 @@ test('global value sets give their values', (context) => {
     const colours = field(schema, 'Run__c', 'Set__c');
     assert.deepEqual([colours.picklistValues.map((value) => value.value), colours.restrictedPicklist], [['Red'], true]);
 });
+
+test('standard value sets replace the values of standard picklists', (context) => {
+    const schema = schemaOf(context, {
+        'app/main/default/standardValueSets/CaseStatus.standardValueSet-meta.xml': xml(
+            'StandardValueSet',
+            '<sorted>false</sorted><standardValue><fullName>Fresh</fullName><default>true</default><label>Fresh</label><closed>false</closed></standardValue>' +
+                '<standardValue><fullName>Over</fullName><default>false</default><label>Over</label><closed>true</closed></standardValue>'
+        )
+    });
+    const status = field(schema, 'Case', 'Status');
+    assert.deepEqual(
+        status.picklistValues.map((value) => value.value),
+        ['Fresh', 'Over']
+    );
+    assert.equal(status.defaultValue, 'Fresh');
+    assert.equal(field(buildSchema(null) as OrgSchema, 'Case', 'Status').defaultValue, 'New');
+});

@@ -13,7 +13,7 @@ export const PEOPLE_AND_ACCESS: ObjectOverlay[] = [
         calls: 'cuq',
         apexDml: 'iup',
         setup: true,
-        sharing: 'Private',
+        sharing: 'Read',
         plus: 'UserPermissionsSiteforceContributorUser UserPermissionsSiteforcePublisherUser UserPermissionsWorkDotComUserFeature NumberOfFailedLogins SuAccessExpirationDate PasswordExpirationDate HasUserVerifiedEmail HasUserVerifiedPhone',
         minus: 'UserPermissionsAvantgoUser UserPermissionsMobileUser IsPortalSelfRegistered',
         required: 'Username LastName Email Alias TimeZoneSidKey LocaleSidKey EmailEncodingKey ProfileId LanguageLocaleKey',

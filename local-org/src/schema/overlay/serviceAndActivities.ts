@@ -28,6 +28,7 @@ export const SERVICE_AND_ACTIVITIES: ObjectOverlay[] = [
             Reason: 'Installation|Equipment Complexity|Performance|Breakdown|Equipment Design|Feedback|Other'
         },
         references: { OwnerId: 'User|Group', SourceId: 'EmailMessage' },
+        restrict: 'AccountId ContactId',
         children: {
             ...WHAT_CHILDREN,
             Cases: 'Case.ParentId',
