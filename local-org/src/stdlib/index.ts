@@ -4,6 +4,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { normalizeKey } from '../runtime/library.ts';
 import type { LibraryBodies, LibraryBody, LibraryDefinition } from '../runtime/library.ts';
 
 const HERE = new URL('./', import.meta.url);
@@ -15,23 +16,32 @@ const HELPERS = new Set(['support', 'text']);
 let registry: Registry | undefined;
 
 /** One registry per process: bodies keep no state of an org. */
-export function stdlibBodies(): LibraryBodies {
+export function stdlibBodies(): StdlibBodies {
+    return theRegistry();
+}
+
+export interface StdlibBodies extends LibraryBodies {
+    /** Is there a body? A property counts when it can be read. */
+    has(key: string): boolean;
+}
+
+function theRegistry(): Registry {
     return (registry ??= new Registry());
 }
 
 /** Names of the classes that have a file, for the test that checks every signature and for COVERAGE. */
 export function stdlibClasses(): string[] {
-    return [...(stdlibBodies() as Registry).files.keys()].sort();
+    return [...theRegistry().files.values()].map((file) => file.typeName).sort();
 }
 
 /** The definitions in a class's file. */
 export function stdlibDefinitions(typeName: string): LibraryDefinition[] {
-    return (stdlibBodies() as Registry).definitions(typeName);
+    return theRegistry().definitions(typeName);
 }
 
-class Registry implements LibraryBodies {
-    /** Type name → file relative to this folder. */
-    readonly files = new Map<string, string>();
+class Registry implements StdlibBodies {
+    /** Lower-case type name → its file, relative to this folder. */
+    readonly files = new Map<string, { typeName: string; path: string }>();
     private readonly loaded = new Map<string, Map<string, LibraryBody>>();
 
     constructor() {
@@ -40,31 +50,32 @@ class Registry implements LibraryBodies {
                 continue;
             }
             for (const file of readdirSync(new URL(`${namespace.name}/`, HERE))) {
-                // Lower-case files are helpers of their folder.
-                if (/^[A-Z].*\.ts$/.test(file) && !file.endsWith('.test.ts')) {
-                    this.files.set(`${namespace.name}.${file.slice(0, -'.ts'.length)}`, `${namespace.name}/${file}`);
+                // Files with a small letter are helpers of their folder.
+                if (/^[A-Z].*\.ts$/.test(file)) {
+                    const typeName = `${namespace.name}.${file.slice(0, -'.ts'.length)}`;
+                    this.files.set(typeName.toLowerCase(), { typeName, path: `./${namespace.name}/${file}` });
                 }
             }
         }
     }
 
     body(key: string): LibraryBody | undefined {
-        return this.members(ownerOf(key)).get(key);
+        const normalized = normalizeKey(key);
+        return this.members(ownerOf(normalized)).get(normalized);
     }
 
     has(key: string): boolean {
-        const members = this.members(ownerOf(key));
-        return members.has(key) || members.has(`get ${key}`);
+        return this.body(key) !== undefined || this.body(`get ${key}`) !== undefined;
     }
 
     definitions(typeName: string): LibraryDefinition[] {
-        const file = this.files.get(typeName);
+        const file = this.files.get(typeName.toLowerCase());
         if (!file) {
             return [];
         }
-        const exported = (require(`./${file}`) as { default?: LibraryDefinition | LibraryDefinition[] }).default;
-        // A file without definitions is a helper of its folder.
-        return exported === undefined || typeof exported === 'function' ? [] : [exported].flat();
+        const exported = (require(file.path) as { default?: LibraryDefinition | LibraryDefinition[] }).default;
+        // A file without a definition is a helper of its folder.
+        return [exported ?? []].flat().filter((each) => typeof each.signatures === 'function');
     }
 
     private members(typeName: string): Map<string, LibraryBody> {
@@ -72,8 +83,9 @@ class Registry implements LibraryBodies {
         if (!members) {
             members = new Map();
             for (const definition of this.definitions(typeName)) {
-                for (const member of definition.members()) {
-                    members.set(member.key, member.body);
+                const bodies = Object.values(definition.bodies);
+                for (const [index, signature] of definition.signatures().entries()) {
+                    members.set(normalizeKey(signature.key), bodies[index]);
                 }
             }
             this.loaded.set(typeName, members);
@@ -82,8 +94,8 @@ class Registry implements LibraryBodies {
     }
 }
 
-/** `System.String` of `System.String.valueOf(Object)`, `get System.RestContext.request`, `System.HttpRequest.<init>()`. */
-function ownerOf(key: string): string {
-    const member = key.replace(/^[gs]et /, '').replace(/\(.*$/, '');
+/** `system.string` of `system.string.valueof(object)`, `get system.restcontext.request`, `system.httprequest.<init>()`. */
+function ownerOf(normalizedKey: string): string {
+    const member = normalizedKey.replace(/\(.*$/s, '').replace(/^[gs]et /, '');
     return member.slice(0, member.lastIndexOf('.'));
 }

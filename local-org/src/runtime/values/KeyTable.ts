@@ -4,7 +4,6 @@
  * user objects with their own hashCode are chained in buckets and compared by their equals.
  */
 import { ApexException } from './ApexException.ts';
-import { ApexEnum } from './ApexEnum.ts';
 import { equals, hashText } from './equality.ts';
 
 const CONTENT = '\u0000';
@@ -119,7 +118,7 @@ export class KeyTable<V> {
         if (typeof key === 'string') {
             return key.startsWith(CONTENT) ? `${CONTENT}${key}` : key;
         }
-        if (typeof key !== 'object' || key === null || key instanceof ApexEnum) {
+        if (typeof key !== 'object' || key === null) {
             return key ?? null;
         }
         const hash = hashText(key);

@@ -52,6 +52,9 @@ export function equals(a: unknown, b: unknown, strings: (x: string, y: string) =
     if (a instanceof ApexBlob) {
         return b instanceof ApexBlob && a.equals(b);
     }
+    if (a instanceof ApexEnum) {
+        return b instanceof ApexEnum && a.name === b.name && a.typeName === b.typeName;
+    }
     if (a instanceof ApexList) {
         return b instanceof ApexList && a.items.length === b.items.length && a.items.every((item, index) => equals(item, b.items[index]));
     }
@@ -87,16 +90,6 @@ function sameRecord(a: SObject, b: SObject): boolean {
         }
     }
     return true;
-}
-
-/**
- * What a set or map files a value under: the value itself where JavaScript's identity is Apex's equality, a text for
- * values that compare by content, `null` returned as it is. Values that decide by their own `equals` give a bucket.
- */
-export type Key = { exact: unknown } | { bucket: string };
-
-export function isSelfKeyed(value: unknown): boolean {
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint' || value === null;
 }
 
 /** Text that is equal for equal values; user objects with their own hashCode contribute only that, so the text may be shared by unequal ones. */
