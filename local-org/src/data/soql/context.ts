@@ -4,6 +4,7 @@ import type { AccessMode } from '../../runtime/ports.ts';
 import type { ApexException } from '../../runtime/values/ApexException.ts';
 import type { FieldSchema, Schema, SObjectSchema } from '../../schema/model.ts';
 import type { AccessPolicy, SqlFragment, StoredValue } from '../ports.ts';
+import { SqlParameters } from '../store/SqlParameters.ts';
 import type { Store } from '../store/Store.ts';
 import { accessDenied, noSuchColumn, queryException, unsupportedObject } from './errors.ts';
 
@@ -26,7 +27,7 @@ export interface QueryContext {
 /** Builds one SQL statement: hands out table aliases and parameters, and remembers what the user may not see. */
 export class SqlBuilder {
     readonly context: QueryContext;
-    readonly parameters: StoredValue[] = [];
+    readonly #sql = new SqlParameters();
     readonly #inaccessible = new Map<string, Set<string>>();
     #firstRefusal: ApexException | null = null;
     #aliases = 0;
@@ -39,15 +40,18 @@ export class SqlBuilder {
         return `t${this.#aliases++}`;
     }
 
+    get parameters(): readonly StoredValue[] {
+        return this.#sql.values;
+    }
+
     /** The SQL that stands for a value. */
     parameter(value: StoredValue): string {
-        return `?${this.parameters.push(value)}`;
+        return this.#sql.value(value);
     }
 
     /** Takes over a fragment whose `?` are counted from its own start. */
-    fragment({ sql, parameters }: SqlFragment): string {
-        let next = 0;
-        return sql.replace(/\?/g, () => this.parameter(parameters[next++] ?? null));
+    fragment(fragment: SqlFragment): string {
+        return this.#sql.fragment(fragment);
     }
 
     /**

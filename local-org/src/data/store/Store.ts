@@ -71,6 +71,8 @@ export class Store {
             database.exec(
                 `CREATE TABLE IF NOT EXISTS _columns (object TEXT, name TEXT, storage TEXT);
                  CREATE TABLE IF NOT EXISTS _prefixes (object TEXT PRIMARY KEY, prefix TEXT);
+                 CREATE TABLE IF NOT EXISTS _cleared (root TEXT, object TEXT, id TEXT, field TEXT, value TEXT);
+                 CREATE INDEX IF NOT EXISTS _cleared_root ON _cleared (root);
                  CREATE TABLE IF NOT EXISTS _counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
                  PRAGMA user_version = ${FORMAT_VERSION}`
             );
