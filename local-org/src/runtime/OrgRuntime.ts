@@ -295,6 +295,13 @@ export class OrgRuntime {
     }
 
     cast(value: unknown, typeText: string): unknown {
+        if (value instanceof ApexList && value.type === 'SObject') {
+            const element = /^List<(\w+)>$/.exec(typeText);
+            // Lists of SObject and of a concrete object pass for each other.
+            if (element && this.schema.object(element[1])) {
+                return value;
+            }
+        }
         return cast(value, typeText, this.find);
     }
 
@@ -370,22 +377,27 @@ export class OrgRuntime {
 
     /** A query whose place wants one record. */
     queryOne(query: Query, binds: unknown[], access: AccessMode | null): unknown {
-        const { items } = this.query(query, binds, access);
-        if (items.length !== 1) {
-            throw ApexException.of(
-                'System.QueryException',
-                items.length === 0 ? 'List has no rows for assignment to SObject' : 'List has more than 1 row for assignment to SObject'
-            );
-        }
-        return items[0];
+        return this.onlyRecord(this.query(query, binds, access));
     }
 
+    /** In front of `?.` and `??` no row is null. */
     queryOneOrNull(query: Query, binds: unknown[], access: AccessMode | null): unknown {
-        const { items } = this.query(query, binds, access);
-        if (items.length > 1) {
+        return this.onlyRecordOrNull(this.query(query, binds, access));
+    }
+
+    /** Throws System.QueryException unless there is exactly one. */
+    onlyRecord(rows: ApexList): unknown {
+        if (rows.items.length === 0) {
+            throw ApexException.of('System.QueryException', 'List has no rows for assignment to SObject');
+        }
+        return this.onlyRecordOrNull(rows);
+    }
+
+    onlyRecordOrNull(rows: ApexList): unknown {
+        if (rows.items.length > 1) {
             throw ApexException.of('System.QueryException', 'List has more than 1 row for assignment to SObject');
         }
-        return items[0] ?? null;
+        return rows.items[0] ?? null;
     }
 
     /** `SELECT COUNT()` */

@@ -62,6 +62,8 @@ export interface DataPort {
     /** Nested; a rollback undoes everything since. */
     setSavepoint(transaction: Transaction): number;
     rollback(transaction: Transaction, savepoint: number): void;
+    /** Test.setCreatedDate. */
+    setCreatedDate?(transaction: Transaction, id: string, milliseconds: number): void;
     releaseSavepoint(transaction: Transaction, savepoint: number): void;
     begin(transaction: Transaction): void;
     commit(transaction: Transaction): void;
@@ -145,8 +147,6 @@ export interface IdentityPort {
     organization(transaction: Transaction): OrganizationDetails;
     /** Session of the running request, null where there is none (async Apex, tests). */
     sessionId?(transaction: Transaction): string | null;
-    /** Null when there is no such label. */
-    label?(name: string): string | null;
 }
 
 export interface Ports {

@@ -1,7 +1,7 @@
 import type { Call, ConstructorCall } from '../../language/ast.ts';
 import type { Resolution } from '../annotations.ts';
 import type { LibraryMethod } from '../library.ts';
-import type { MethodSymbol } from '../types.ts';
+import type { ApexType, MethodSymbol } from '../types.ts';
 import { lineMark } from './CodeWriter.ts';
 import { value } from './expressions.ts';
 import type { MethodContext } from './MethodContext.ts';
@@ -16,7 +16,7 @@ export function hasReceiver(expression: Call): boolean {
         case 'userMethod':
             return resolved.dispatch === 'virtual' && !isTriggerMethod(resolved.method);
         case 'libraryMethod':
-            return !resolved.method.isStatic && expression.target?.kind !== 'super';
+            return !resolved.method.isStatic && expression.target?.kind !== 'super' && typeBefore(expression) === null;
         case 'libraryInterfaceMethod':
             return true;
         case 'enumMethod':
@@ -34,7 +34,7 @@ export function call(context: MethodContext, expression: Call, receiver: string 
         case 'userMethod':
             return userCall(context, expression, resolved, receiver, args);
         case 'libraryMethod':
-            return libraryCall(context, resolved.method, receiver, args, expression.target?.kind === 'super');
+            return libraryMethodCall(context, expression, resolved.method, receiver, args);
         case 'libraryInterfaceMethod':
             context.needsFrame = true;
             return `$r.callInterface(${receiver ?? 'this'}, ${JSON.stringify(resolved.method.key)}, [${args.join(', ')}])`;
@@ -80,6 +80,23 @@ function libraryCall(context: MethodContext, method: LibraryMethod, receiver: st
         : `${body}(${['$r', self, ...args].join(', ')})`;
 }
 
+/** `Rule__mdt.getAll()`: the methods are the same for all objects, so the body is told which. */
+function libraryMethodCall(context: MethodContext, expression: Call, method: LibraryMethod, receiver: string | null, args: string[]): string {
+    const type = typeBefore(expression);
+    if (type?.kind === 'sobject') {
+        const object = JSON.stringify(type.name);
+        return method.name.toLowerCase() === 'getsobjecttype' ? `$r.objectToken(${object})` : libraryCall(context, method, null, [object, ...args], false);
+    }
+    return libraryCall(context, method, receiver, args, expression.target?.kind === 'super');
+}
+
+/** The type before the dot, when it is one and no value. */
+function typeBefore(expression: Call): ApexType | null {
+    const target = expression.target;
+    const resolved = target?.kind === 'name' || target?.kind === 'member' ? target.resolved : undefined;
+    return resolved?.kind === 'type' ? resolved.type : null;
+}
+
 /** Methods of Object and Exception may be declared anew by a class of the project: the name that it has there. */
 function overridable(method: LibraryMethod): string | undefined {
     if (method.owner !== 'System.Object' && method.owner !== 'System.Exception') {
@@ -119,6 +136,9 @@ export function constructorCall(context: MethodContext, expression: ConstructorC
     const resolved = expression.resolved;
     const args = expression.args.map((arg) => value(context, arg));
     context.needsFrame = true;
+    if (expression.which === 'super' && context.owner.superclass?.kind === 'library') {
+        return context.owner.isException ? `$r.initException(${['this', ...args].join(', ')})` : unsupported(resolved, 'super');
+    }
     switch (resolved?.kind) {
         case 'userConstructor': {
             const { jsName, owner } = resolved.constructor;
@@ -127,9 +147,9 @@ export function constructorCall(context: MethodContext, expression: ConstructorC
                 : `${owner.jsName}.prototype.${jsName}.call(${['this', ...args].join(', ')})`;
         }
         case 'exceptionConstructor':
-        case 'libraryConstructor':
-            return context.owner.isException ? `$r.initException(this, ${args.join(', ')})` : 'this';
+            return `$r.initException(${['this', ...args].join(', ')})`;
         default:
-            return resolved?.kind === 'unsupported' ? unsupported(resolved, expression.which) : 'this';
+            // super() of a class that extends nothing.
+            return 'this';
     }
 }

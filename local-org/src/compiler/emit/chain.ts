@@ -53,6 +53,9 @@ function targetOf(context: MethodContext, target: Expression, safe: boolean): Li
 function linkOf(context: MethodContext, expression: Expression, safe: boolean): Link {
     if (expression.kind === 'member' || expression.kind === 'call' || expression.kind === 'index') {
         const inner = link(context, expression);
+        if (safe && expression.conversion === 'soqlToRecord') {
+            return { guards: inner.guards, code: `$r.onlyRecordOrNull(${inner.code})` };
+        }
         return { guards: inner.guards, code: converted(context, expression, inner.code) };
     }
     if (expression.kind === 'soql' && safe) {

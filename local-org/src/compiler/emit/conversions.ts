@@ -31,6 +31,10 @@ const RESULTS: Partial<Record<Conversion, string>> = {
 /** Applies the conversion that the checker found; all of them keep null. The query itself does those of SOQL. */
 export function converted(context: MethodContext, expression: Expression, code: string): string {
     const conversion = expression.conversion;
+    if (conversion === 'soqlToRecord' && expression.kind !== 'soql') {
+        // Database.query, or one of two queries: a list by now.
+        return `$r.onlyRecord(${code})`;
+    }
     if (conversion === undefined || HELPERS[conversion] === undefined) {
         return code;
     }

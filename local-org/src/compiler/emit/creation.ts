@@ -9,22 +9,25 @@ import { unsupported } from './unsupported.ts';
 export function newObject(context: MethodContext, expression: NewObject): string {
     const resolved = expression.resolved;
     const args = expression.args.map((arg) => value(context, arg));
+    const type = expression.type.resolvedType ?? expression.staticType;
+    if (type?.kind === 'library' && type.type.isException) {
+        return `$r.newException(${[JSON.stringify(typeText(type)), ...args].join(', ')})`;
+    }
     switch (resolved?.kind) {
         case 'userConstructor':
             context.needsFrame = true;
             return `$o.make(${context.classOf(resolved.constructor.owner)}).${lineMark(expression.at.line)}${resolved.constructor.jsName}(${args.join(', ')})`;
         case 'exceptionConstructor':
-            if (resolved.type.kind === 'user') {
-                return `$r.initException($o.make(${context.classOf(resolved.type.symbol)}), ${args.join(', ')})`;
-            }
-            return `$r.newException(${JSON.stringify(typeText(resolved.type))}, ${args.join(', ')})`;
+            return resolved.type.kind === 'user'
+                ? `$r.initException(${[`$o.make(${context.classOf(resolved.type.symbol)})`, ...args].join(', ')})`
+                : `$r.newException(${[JSON.stringify(typeText(resolved.type)), ...args].join(', ')})`;
         case 'libraryConstructor':
             context.needsFrame = true;
             return `${context.module.library(resolved.constructor.key)}(${['$r', ...args].join(', ')})`;
         case 'newSObject':
             return `$r.newRecord(${JSON.stringify(resolved.object.name)})`;
         case 'newCollection':
-            return collection(expression.type.resolvedType ?? expression.staticType, resolved.from, args[0]);
+            return collection(type, resolved.from, args[0]);
         default:
             return unsupported(resolved, 'new');
     }

@@ -86,7 +86,7 @@ export class ApexException extends Error {
 
     /** Innermost first. */
     get frames(): ApexFrame[] {
-        return (reader ?? apexFrames)(this.stack ?? '');
+        return reader?.(this.stack ?? '') ?? [];
     }
 
     get lineNumber(): number {
@@ -103,15 +103,6 @@ export class ApexException extends Error {
     }
 }
 
-/** Names a method as its class declares it; the org's runtime sets one, as emitted names are lower-case. */
-export type FrameNamer = (className: string, functionName: string) => string | null;
-
-let namer: FrameNamer | null = null;
-
-export function setFrameNamer(fn: FrameNamer | null): void {
-    namer = fn;
-}
-
 /** Finds the Apex frames of a JavaScript stack; the running org's runtime sets one that knows which lines belong to which method. */
 export type FrameReader = (stack: string) => ApexFrame[];
 
@@ -119,47 +110,4 @@ let reader: FrameReader | null = null;
 
 export function setFrameReader(fn: FrameReader | null): void {
     reader = fn;
-}
-
-/** The frames of emitted code in a JavaScript stack, innermost first. */
-export function apexFrames(stack: string): ApexFrame[] {
-    const frames: ApexFrame[] = [];
-    for (const line of stack.split('\n')) {
-        const match = /^\s+at (?:(.*?) \()?(?:.*[/\\])?([^/\\]+)\.(cls|trigger|apex)(?:\?[^:]*)?:(\d+):\d+\)?$/.exec(line);
-        if (!match) {
-            continue;
-        }
-        const frame = { where: placeOf(match[2], match[3], match[1] ?? ''), line: Number(match[4]) };
-        // A helper inside one method (arrow function, accessor) is the same Apex frame.
-        const last = frames.at(-1);
-        if (!(last && match[1] === undefined && last.where === frame.where)) {
-            frames.push(frame);
-        }
-    }
-    return frames;
-}
-
-function placeOf(file: string, kind: string, functionName: string): string {
-    if (kind === 'trigger') {
-        return `Trigger.${file}`;
-    }
-    if (kind === 'apex') {
-        return 'AnonymousBlock';
-    }
-    const parts = functionName.replace(/^new /, '').replace(/ \[as [^\]]*\]$/, '').split('.');
-    const method = parts.at(-1) ?? '';
-    const owner = parts.find((part) => part.startsWith('C_'))?.slice(2) ?? file;
-    // C_Outer_Inner stands in Outer.cls.
-    const className = owner.startsWith(`${file}_`) ? `${file}.${owner.slice(file.length + 1)}` : file;
-    return `Class.${className}.${namer?.(className, method) ?? plainName(method)}`;
-}
-
-function plainName(jsName: string): string {
-    if (jsName === '$init' || jsName.startsWith('c_')) {
-        return '<init>';
-    }
-    if (jsName.includes('clinit') || jsName.includes('static')) {
-        return '<clinit>';
-    }
-    return jsName.replace(/^[mg]_/, '').replace(/\$.*$/, '').replace(/^_/, '');
 }
