@@ -1,0 +1,46 @@
+/** What the project's metadata makes of rows: roles, groups, queues, custom metadata records, approval processes. */
+import type { Store } from '../../data/store/Store.ts';
+import type { Project } from '../../schema/project.ts';
+import type { ApprovalRegistry } from '../approvals/ApprovalRegistry.ts';
+import { deployApprovals } from './deployApprovals.ts';
+import { deployCustomMetadata } from './deployCustomMetadata.ts';
+import { deployGroups, deployQueues, deployRoles } from './deployGroups.ts';
+
+export interface PlatformProblem {
+    /** Path of the metadata file, relative to the project. */
+    path: string;
+    message: string;
+}
+
+export interface DeployContext {
+    store: Store;
+    project: Pick<Project, 'metadata'>;
+    adminId: string;
+    organizationId: string;
+    problem(file: { path: string }, message: string): void;
+}
+
+/**
+ * Call after the seed, with every opening of the org; Ids stay.
+ *
+ * @returns the approval processes, and what Salesforce would refuse the deployment for
+ */
+export function deployPlatform(
+    store: Store,
+    project: Pick<Project, 'metadata'>,
+    adminId: string
+): { approvals: ApprovalRegistry; problems: PlatformProblem[] } {
+    const problems: PlatformProblem[] = [];
+    const context: DeployContext = {
+        store,
+        project,
+        adminId,
+        organizationId: String(store.get(`SELECT Id AS id FROM Organization`)!.id),
+        problem: ({ path }, message) => void problems.push({ path, message })
+    };
+    deployRoles(context);
+    deployGroups(context);
+    deployQueues(context);
+    deployCustomMetadata(context);
+    return { approvals: deployApprovals(context), problems };
+}

@@ -1,0 +1,49 @@
+/** The room's face: what the assembly of the org needs. */
+import type { SaveRule } from '../data/ports.ts';
+import type { Store } from '../data/store/Store.ts';
+import { lockRule, prepareLocks } from './approvals/locks.ts';
+import type { PlatformContext } from './rules/context.ts';
+import { groupMemberRule, groupRule, queueSobjectRule, userRoleRule } from './rules/groupRules.ts';
+import { ownerRule } from './rules/ownerRule.ts';
+import { packageLicenseRule, permissionSetAssignmentRule, permissionSetLicenseAssignRule } from './rules/permissionAssignmentRules.ts';
+import { authSessionRule, userLoginRule } from './rules/sessionRule.ts';
+import { userRule } from './rules/userRule.ts';
+import { workitemRule } from './rules/workitemRule.ts';
+import { prepareHiddenSubscriptions } from './users/deactivation.ts';
+import { prepareSessions } from './users/sessions.ts';
+
+export { Platform } from './Platform.ts';
+export { ApprovalRegistry } from './approvals/ApprovalRegistry.ts';
+export { remoteSites } from './callout/callout.ts';
+export { deployPlatform } from './deploy/deployPlatform.ts';
+export { automatedProcessUserId, isSeeded, seedOrganization, seedUsers } from './seed/seedOrg.ts';
+export type { SeededOrg, SeedOptions } from './seed/seedOrg.ts';
+export type { PlatformContext } from './rules/context.ts';
+export { createSession, endSession, LoginRefused, sessionOf } from './users/sessions.ts';
+export { recountSeats } from './users/seats.ts';
+
+/** The room's own tables. Call once when the org is opened, outside any transaction. */
+export function preparePlatform(store: Store): void {
+    prepareSessions(store);
+    prepareHiddenSubscriptions(store);
+    prepareLocks(store);
+}
+
+/** Rules of this room; they stand between the first and the last of `securityRules`. */
+export function platformRules(context: PlatformContext): SaveRule[] {
+    return [
+        lockRule(context),
+        userRule(context),
+        ownerRule(context),
+        permissionSetAssignmentRule(context),
+        permissionSetLicenseAssignRule(context),
+        packageLicenseRule(context),
+        groupRule(context),
+        groupMemberRule(context),
+        queueSobjectRule(context),
+        userRoleRule(context),
+        authSessionRule(context),
+        userLoginRule(),
+        workitemRule(context)
+    ];
+}
