@@ -112,6 +112,11 @@ export class OrgClient {
         }
     }
 
+    /** Calls an @AuraEnabled method as the tab does; a local org's door. */
+    async apex<T>(className: string, method: string, params: Record<string, unknown>): Promise<T> {
+        return (await this.send('POST', `/local/apex/${className}/${method}`, params)) as T;
+    }
+
     async send(method: string, path: string, body?: unknown): Promise<unknown> {
         const response = await fetch(this.url + path, {
             method,
