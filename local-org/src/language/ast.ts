@@ -277,6 +277,7 @@ export interface Throw {
 export interface CatchClause {
     at: Position;
     type: TypeRef;
+    nameAt: Position;
     name: string;
     body: Block;
 }
@@ -293,7 +294,7 @@ export type WhenLabel =
     /** `when 1, 'a', RED, null`: an enum constant is a `name` expression. */
     | { kind: 'values'; at: Position; values: Expression[] }
     /** `when Account a` */
-    | { kind: 'type'; at: Position; type: TypeRef; name: string }
+    | { kind: 'type'; at: Position; type: TypeRef; nameAt: Position; name: string }
     | { kind: 'else'; at: Position };
 
 export interface Switch {

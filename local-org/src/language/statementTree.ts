@@ -168,6 +168,7 @@ function tryStatement(rule: ApexTree.TryStatementContext, file: TreeContext): Tr
         catches: rule.catchClause_list().map((clause) => ({
             at: startOf(clause),
             type: qualifiedType(required(clause.qualifiedName())),
+            nameAt: startOf(required(clause.id())),
             name: textOf(clause.id()),
             body: block(clause.block(), file)
         })),

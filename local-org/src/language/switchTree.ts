@@ -9,7 +9,7 @@ export function whenLabel(rule: ApexTree.WhenValueContext): WhenLabel {
     const at = startOf(rule);
     if (rule.ELSE()) return { kind: 'else', at };
     const type = rule.typeRef();
-    if (type) return { kind: 'type', at, type: typeRef(type), name: textOf(rule.id()) };
+    if (type) return { kind: 'type', at, nameAt: startOf(required(rule.id())), type: typeRef(type), name: textOf(rule.id()) };
     return { kind: 'values', at, values: rule.whenLiteral_list().map(whenValue) };
 }
 
