@@ -41,8 +41,8 @@ export function runStatement(context: DmlContext, verb: StatementVerb, records: 
     }
     checkList(verb, records);
     const { store } = context;
-    const mark = store.mark();
     const entries = records.map((record, index) => entryOf(context, verb, record, index));
+    const mark = store.mark();
     let done = false;
     try {
         checkKinds(context, entries);
@@ -241,11 +241,11 @@ function finish(verb: StatementVerb, entries: readonly Entry[]): void {
     }
 }
 
-/** All or none: the rows that were fine are not saved either. */
+/** All or none: the rows that were fine are not saved either; they have no error of their own. */
 function refuseWhole(entries: readonly Entry[]): void {
     for (const entry of entries) {
         if (!entry.result || entry.result.success) {
-            entry.result = { success: true, id: entry.record.id, created: false, errors: [] };
+            entry.result = { success: false, id: entry.record.id, created: false, errors: [] };
         }
     }
 }

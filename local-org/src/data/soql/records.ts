@@ -48,7 +48,8 @@ export function readRecords(context: QueryContext, query: Query, restriction: Re
     builder.checkAccess();
     const sql =
         `SELECT ${selection.columns.join(', ')} FROM ${scope.fromSql()} WHERE ${conditions.join(' AND ') || '1'}` +
-        (order.length > 0 ? ` ORDER BY ${order.join(', ')}, ${scope.alias}.rowid` : '') +
+        // Without ORDER BY too: which index SQLite takes must not show.
+        ` ORDER BY ${[...order, `${scope.alias}.rowid`].join(', ')}` +
         window;
     const rows = context.store.arrays(sql, builder.parameters);
     return {
