@@ -20,6 +20,9 @@ export interface LoadedClass {
     create(constructor: string, args: unknown[]): object;
 }
 
+/** Functions that stand for code of the source, not for what the emitter put beside it. */
+const WRITTEN = /^\s+at (?:[^(]*[ .])?(?:[mc]_|_|\$run|\$[is]_)[^(.]*\(/;
+
 interface Unit {
     module: EmittedModule;
     exports: { define?(): LoadedClass; run?(): void } | null;
@@ -160,7 +163,7 @@ export class ClassRegistry {
         for (const text of stack.split('\n')) {
             const start = text.indexOf(EMITTED);
             const match = start < 0 ? null : /^(.*):(\d+):\d+\)?$/.exec(text.slice(start + EMITTED.length));
-            if (match && /^\s+at /.test(text)) {
+            if (match && WRITTEN.test(text.slice(0, start))) {
                 const where = this.frameAt(match[1], Number(match[2]));
                 if (where) {
                     frames.push({ where, line: Number(match[2]) });

@@ -20,7 +20,7 @@ export function emitTrigger(module: ModuleContext, writer: CodeWriter, symbol: T
     emitBody(context, () => emitStatements(context, trigger.body.statements), { end: after.length === 0 ? trigger.end.line : undefined });
     writer.write('}');
     after.forEach(emitMember);
-    writer.at(trigger.end.line).write(`} return { run() { ${symbol.jsName}.$run(); } };`);
+    writer.at(trigger.end.line).write(`} return { run: ${symbol.jsName}.$run };`);
 
     function isBeforeBody({ member }: (typeof members)[number]): boolean {
         return member.at.line < (trigger.body.statements[0]?.at.line ?? 0);
