@@ -5,6 +5,7 @@
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { normalizeKey } from '../runtime/library.ts';
+import { loadLibraryData } from '../schema/libraryData.ts';
 import type { LibraryBodies, LibraryBody, LibraryDefinition } from '../runtime/library.ts';
 
 const HERE = new URL('./', import.meta.url);
@@ -61,11 +62,12 @@ class Registry implements StdlibBodies {
 
     body(key: string): LibraryBody | undefined {
         const normalized = normalizeKey(key);
-        return this.members(ownerOf(normalized)).get(normalized);
+        const owner = ownerOf(normalized);
+        return this.members(owner).get(normalized) ?? (normalized.includes('.<init>(') ? exceptionConstructor(owner) : undefined);
     }
 
     has(key: string): boolean {
-        return this.body(key) !== undefined || this.body(`get ${key}`) !== undefined;
+        return this.body(key) !== undefined || this.body(`get ${key}`) !== undefined || isInterfaceMember(key);
     }
 
     definitions(typeName: string): LibraryDefinition[] {
@@ -92,6 +94,17 @@ class Registry implements StdlibBodies {
         }
         return members;
     }
+}
+
+/** All exceptions of the platform are made alike. */
+function exceptionConstructor(typeName: string): LibraryBody | undefined {
+    const type = loadLibraryData().type(typeName);
+    return type?.superType === 'Exception' ? (rt, ...args: unknown[]) => rt.newException(type.name, ...args) : undefined;
+}
+
+/** What classes of the project implement is called through the interface, with no body of ours. */
+function isInterfaceMember(key: string): boolean {
+    return loadLibraryData().type(ownerOf(normalizeKey(key)))?.kind === 'interface';
 }
 
 /** `system.string` of `system.string.valueof(object)`, `get system.restcontext.request`, `system.httprequest.<init>()`. */
