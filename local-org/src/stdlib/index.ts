@@ -12,7 +12,7 @@ const HERE = new URL('./', import.meta.url);
 /** Synchronous, as emitted code is; modules are shared with `import`. */
 const require = createRequire(import.meta.url);
 /** Folders that hold helpers, not classes. */
-const HELPERS = new Set(['support', 'text']);
+const HELPERS = new Set(['support', 'text', 'json']);
 
 let registry: Registry | undefined;
 
