@@ -1,17 +1,19 @@
 import { json } from '../protocol.ts';
+import type { ApiResponse } from '../protocol.ts';
 import { ApiError } from '../ApiError.ts';
 import { LoginRefused } from '../../localOrg.ts';
 import { jsonBody } from './router.ts';
 import type { Context, Route } from './router.ts';
 
 /** Logs a person of this org in without a password: a developer's door, which is why the server listens on loopback only. */
-function login(context: Context): object {
-    const { username } = jsonBody(context.request) as { username?: string };
-    if (!username) {
-        throw new ApiError(400, 'MISSING_ARGUMENT', 'username is missing.');
+function login(context: Context): ApiResponse {
+    const { username, page } = jsonBody(context.request) as { username?: string | null; page?: boolean };
+    if (username === undefined) {
+        throw new ApiError(400, 'MISSING_ARGUMENT', 'username is missing; null stands for the first administrator.');
     }
     try {
-        return context.org.login(username);
+        const session = context.org.login(username, page ? 'UI' : 'API');
+        return json(200, session, page ? { 'set-cookie': `sid=${encodeURIComponent(session.token)}; HttpOnly; SameSite=Strict; Path=/` } : {});
     } catch (error) {
         if (error instanceof LoginRefused) {
             throw new ApiError(401, 'INVALID_LOGIN', error.message);
@@ -25,7 +27,7 @@ export const loginRoutes: Route[] = [
         method: 'POST',
         pattern: /^\/local\/login$/,
         public: true,
-        handle: (context) => json(200, login(context))
+        handle: login
     },
     { method: 'GET', pattern: /^\/local\/people$/, public: true, handle: (context) => json(200, context.org.people()) },
     { method: 'GET', pattern: /^\/local\/me$/, handle: (context) => json(200, context.org.me(context.userId)) },

@@ -1,3 +1,4 @@
+import { RequestRefused } from '../../localOrg.ts';
 import type { LocalOrg } from '../../localOrg.ts';
 import { ApiError } from '../ApiError.ts';
 import type { ApiRequest, ApiResponse } from '../protocol.ts';
@@ -5,6 +6,7 @@ import { auraRoutes } from './aura.ts';
 import { jobRoutes } from './jobs.ts';
 import type { JobControl } from './jobs.ts';
 import { loginRoutes } from './login.ts';
+import { pageRoutes } from './page.ts';
 import { queryRoutes } from './query.ts';
 import { recordRoutes } from './records.ts';
 import { toolingRoutes } from './tooling.ts';
@@ -27,7 +29,7 @@ export interface Route {
     handle(context: Context): ApiResponse;
 }
 
-const ROUTES: Route[] = [...loginRoutes, ...queryRoutes, ...recordRoutes, ...toolingRoutes, ...auraRoutes, ...jobRoutes];
+const ROUTES: Route[] = [...loginRoutes, ...queryRoutes, ...recordRoutes, ...toolingRoutes, ...auraRoutes, ...pageRoutes, ...jobRoutes];
 
 /** Answers one request; never throws. */
 export function route(org: LocalOrg, jobs: JobControl, request: ApiRequest): ApiResponse {
@@ -64,6 +66,9 @@ function authenticate(org: LocalOrg, request: ApiRequest): string {
 function asResponse(error: unknown): ApiResponse {
     if (error instanceof ApiError) {
         return error.toResponse();
+    }
+    if (error instanceof RequestRefused) {
+        return new ApiError(error.code === 'NOT_FOUND' ? 404 : 400, error.code, error.message).toResponse();
     }
     return new ApiError(500, 'UNKNOWN_EXCEPTION', error instanceof Error ? error.message : String(error)).toResponse();
 }

@@ -1,0 +1,155 @@
+/**
+ * The narrow face of the local org: open a project, ask it for what an org can be asked for.
+ * Everything behind it may change; testing, server and command line use nothing else.
+ */
+import { createSession, LoginRefused, sessionOf } from './platform/index.ts';
+import type { Problem } from './compiler/annotations.ts';
+import { executeAnonymous } from './org/anonymous.ts';
+import type { AnonymousResult } from './org/anonymous.ts';
+import { assemble, cacheDirectoryOf, schemaOf } from './org/assemble.ts';
+import type { Assembly } from './org/assemble.ts';
+import { invokeAura } from './org/aura.ts';
+import type { AuraOutcome } from './org/aura.ts';
+import { loadSources } from './org/loadSources.ts';
+import type { OpenOptions, ProjectOptions } from './org/options.ts';
+import { componentTabs, me, pageContext, people, recordPage } from './org/page.ts';
+import type { PageContext, PersonLine } from './org/page.ts';
+import { loadProgram } from './org/program.ts';
+import { queryRecords, readRecord, saveRecords } from './org/records.ts';
+import type { QueryResult, RecordJson, SaveResult, SaveVerb } from './org/records.ts';
+import { xmlText } from './schema/xml.ts';
+
+export { describeProblems } from './org/problemText.ts';
+export { FEATURES } from './org/options.ts';
+export { KeptDatabaseError } from './data/store/errors.ts';
+export { LoginRefused } from './platform/index.ts';
+export { ProjectError } from './schema/project.ts';
+export { RequestRefused } from './org/records.ts';
+export type { Assembly } from './org/assemble.ts';
+export type { Feature } from './schema/model.ts';
+
+/** Opens the org of a project; throws ProjectError or KeptDatabaseError. Problems of the sources do not throw: see `problems`. */
+export function openLocalOrg(directory: string, options: OpenOptions = {}): LocalOrg {
+    return new LocalOrg(assemble(directory, options));
+}
+
+/** Every problem of every file, without opening an org. Throws ProjectError. */
+export function checkProjectFolder(directory: string, options: ProjectOptions = {}): Problem[] {
+    const project = loadSources(directory, options);
+    return loadProgram({ project, schema: schemaOf(project, options), cacheDirectory: cacheDirectoryOf(project, options) }).problems;
+}
+
+/** What the browser needs of a project: components, labels, tabs. */
+export function browserSources(
+    directory: string,
+    packageDirectories: readonly string[] | null
+): { bundles: string[]; labels: Map<string, string>; tabComponents: string[] } {
+    const project = loadSources(directory, { packageDirectories: packageDirectories ?? undefined });
+    const labels = project.metadata.filter((file) => file.type === 'CustomLabel');
+    return {
+        bundles: project.lwcBundles.map((path) => `${project.directory}/${path}`),
+        labels: new Map(labels.map((file) => [file.fullName, xmlText(file.content, 'value') ?? ''])),
+        tabComponents: componentTabs(project.metadata).map((tab) => tab.component)
+    };
+}
+
+export interface Session {
+    token: string;
+    userId: string;
+    username: string;
+}
+
+export class LocalOrg {
+    /** All rooms, for the test runner, which makes transactions of its own. */
+    readonly assembly: Assembly;
+
+    constructor(assembly: Assembly) {
+        this.assembly = assembly;
+    }
+
+    get problems(): readonly Problem[] {
+        return this.assembly.problems;
+    }
+
+    /** Was the database empty before? */
+    get created(): boolean {
+        return this.assembly.created;
+    }
+
+    /**
+     * Logs a person in; null: the first administrator.
+     *
+     * @throws LoginRefused for an unknown, inactive or frozen person
+     */
+    login(username: string | null, type: 'UI' | 'API' = 'API'): Session {
+        const { store, adminId } = this.assembly;
+        const row =
+            username === null
+                ? { id: adminId, username: me(this.assembly, adminId).username }
+                : store.get(`SELECT Id AS id, Username AS username FROM "User" WHERE Username = ?`, username);
+        if (!row) {
+            throw new LoginRefused('invalid_grant', `There is no user ${username} in this org.`);
+        }
+        const { token } = createSession(store, String(row.id), type);
+        return { token, userId: String(row.id), username: String(row.username) };
+    }
+
+    /** null when the session has ended or never was. */
+    userOfToken(token: string): string | null {
+        return sessionOf(this.assembly.store, token)?.userId ?? null;
+    }
+
+    people(): PersonLine[] {
+        return people(this.assembly);
+    }
+
+    me(userId: string): ReturnType<typeof me> {
+        return me(this.assembly, userId);
+    }
+
+    pageContext(userId: string): PageContext {
+        return pageContext(this.assembly, userId);
+    }
+
+    recordPage(userId: string, objectName: string, id: string): ReturnType<typeof recordPage> {
+        return recordPage(this.assembly, userId, objectName, id);
+    }
+
+    query(userId: string, soql: string, options?: { allRows?: boolean }): QueryResult {
+        return queryRecords(this.assembly, userId, soql, options);
+    }
+
+    record(userId: string, objectName: string, id: string, fields: string[] | null): RecordJson | null {
+        return readRecord(this.assembly, userId, objectName, id, fields);
+    }
+
+    save(userId: string, verb: SaveVerb, objectName: string, records: RecordJson[], options: { allOrNone: boolean }): SaveResult[] {
+        return saveRecords(this.assembly, userId, verb, objectName, records, options);
+    }
+
+    invokeAura(userId: string, className: string, method: string, params: Record<string, unknown>): AuraOutcome {
+        return invokeAura(this.assembly, userId, className, method, params);
+    }
+
+    executeAnonymous(userId: string, code: string): AnonymousResult {
+        return executeAnonymous(this.assembly, userId, code);
+    }
+
+    /** Runs one transaction of the queue: a job, a finalizer, a chunk of a batch. False when nothing is due. */
+    runNextJob(): boolean {
+        return this.assembly.jobs.runNext();
+    }
+
+    waitingJobs(): number {
+        return this.assembly.jobs.waiting();
+    }
+
+    /** Loses what waits, as a crash would: no finalizer runs for it. Returns how many. */
+    loseJobs(): number {
+        return this.assembly.jobs.lose();
+    }
+
+    close(): void {
+        this.assembly.store.close();
+    }
+}

@@ -1,0 +1,166 @@
+/** Puts the rooms together into one org: store, rights, rules, jobs, classes. */
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { openAsync } from '../async/index.ts';
+import type { AsyncRoom } from '../async/index.ts';
+import type { Problem } from '../compiler/annotations.ts';
+import { DataRoom } from '../data/DataRoom.ts';
+import { keptKeyPrefixes } from '../data/store/keyPrefixes.ts';
+import { Store } from '../data/store/Store.ts';
+import {
+    automatedProcessUserId,
+    deployPlatform,
+    isSeeded,
+    Platform,
+    platformRules,
+    preparePlatform,
+    recountSeats,
+    remoteSites,
+    seedOrganization,
+    seedUsers
+} from '../platform/index.ts';
+import type { PlatformContext } from '../platform/index.ts';
+import { OrgRuntime } from '../runtime/OrgRuntime.ts';
+import type { Ports } from '../runtime/ports.ts';
+import { buildSchema } from '../schema/buildSchema.ts';
+import type { OrgSchema } from '../schema/buildSchema.ts';
+import { loadLibraryData } from '../schema/libraryData.ts';
+import type { Project } from '../schema/project.ts';
+import type { Feature } from '../schema/model.ts';
+import { xmlText } from '../schema/xml.ts';
+import { deployPermissions, Security, securityRules, seedProfiles } from '../security/index.ts';
+import { stdlibBodies } from '../stdlib/index.ts';
+import { loadSources } from './loadSources.ts';
+import { DEFAULT_FEATURES } from './options.ts';
+import type { OpenOptions, ProjectOptions } from './options.ts';
+import { loadProgram } from './program.ts';
+import type { Program } from './program.ts';
+
+/** One open org, all its rooms; the narrow face (localOrg.ts) shows what others need of it. */
+export interface Assembly {
+    project: Project;
+    schema: OrgSchema;
+    program: Program;
+    problems: Problem[];
+    store: Store;
+    data: DataRoom;
+    security: Security;
+    jobs: AsyncRoom;
+    ports: Ports;
+    runtime: OrgRuntime;
+    now: () => number;
+    /** Was the database empty before? */
+    created: boolean;
+    organizationId: string;
+    /** The first administrator. */
+    adminId: string;
+    cacheDirectory: string;
+    /** Addresses under which the org is served: callouts to itself are allowed. */
+    ownUrls: string[];
+}
+
+export function cacheDirectoryOf(project: Project, options: ProjectOptions): string {
+    return options.cacheDirectory ?? join(project.directory, '.cache', 'local-org');
+}
+
+export function schemaOf(project: Project, options: ProjectOptions, keyPrefixes: Record<string, string> = {}): OrgSchema {
+    return buildSchema(project, { features: (options.features ?? DEFAULT_FEATURES) as readonly Feature[], keyPrefixes });
+}
+
+export function assemble(directory: string, options: OpenOptions): Assembly {
+    const now = options.now ?? (() => Date.now());
+    const project = loadSources(directory, options);
+    const cacheDirectory = cacheDirectoryOf(project, options);
+    if (options.database) {
+        mkdirSync(dirname(options.database), { recursive: true });
+    }
+    const schema = schemaOf(project, options, options.database ? keptKeyPrefixes(options.database) : {});
+    const program = loadProgram({ project, schema, cacheDirectory, onProgress: options.onProgress });
+    const store = Store.open({ file: options.database ?? ':memory:', schema, now });
+    const created = !isSeeded(store);
+    preparePlatform(store);
+    const adminId = seed(store, created);
+    const problems = [...program.problems];
+    const report = ({ path, message }: { path: string; message: string }): void => {
+        problems.push({ fileName: path, line: 1, column: 1, problem: message, kind: 'error' });
+    };
+    deployPermissions(store, project, adminId).forEach(report);
+    const { approvals, problems: platformProblems } = deployPlatform(store, project, adminId);
+    platformProblems.forEach(report);
+
+    const context: PlatformContext = { store, approvals };
+    const automatedProcess = automatedProcessUserId(store);
+    const security = new Security(store, (userId) => userId === automatedProcess);
+    const runtime = createRuntime(project, schema, program);
+    const ownUrls: string[] = [];
+    const allowed = remoteSites(project);
+    const rules = securityRules(store);
+    const jobs = openAsync({ store, runtime, schema, now });
+    const data = new DataRoom({
+        store,
+        policy: security,
+        rules: [...rules.first, ...platformRules(context), ...rules.last],
+        triggers: {
+            hasTriggers: (object, operation) => runtime.hasTriggers({ object: object.name, operation, newRecords: null, oldRecords: null, readOnly: false }),
+            run: (_transaction, trigger) => runtime.runTriggers(trigger)
+        },
+        events: jobs.events
+    });
+    const ports: Ports = {
+        data,
+        security,
+        async: jobs.port,
+        platform: new Platform(context, { allowedEndpoints: () => [...allowed, ...ownUrls] })
+    };
+    jobs.connect({ ports, data });
+    return {
+        project,
+        schema,
+        program,
+        problems,
+        store,
+        data,
+        security,
+        jobs,
+        ports,
+        runtime,
+        now,
+        created,
+        organizationId: String(store.get('SELECT Id AS id FROM Organization')!.id),
+        adminId,
+        cacheDirectory,
+        ownUrls
+    };
+}
+
+/** A new database gets the rows that every org is born with. Returns the first administrator. */
+function seed(store: Store, created: boolean): string {
+    if (created) {
+        const organization = seedOrganization(store);
+        seedProfiles(store, organization.adminId);
+        seedUsers(store, organization);
+        recountSeats(store);
+        return organization.adminId;
+    }
+    return String(store.get('SELECT CreatedById AS id FROM Organization')!.id);
+}
+
+function createRuntime(project: Project, schema: OrgSchema, program: Program): OrgRuntime {
+    const labels = new Map(
+        project.metadata
+            .filter((file) => file.type === 'CustomLabel')
+            .map((file) => [file.fullName.toLowerCase(), xmlText(file.content, 'value') ?? ''])
+    );
+    const library = loadLibraryData();
+    const runtime = new OrgRuntime({
+        schema,
+        library: stdlibBodies(),
+        libraryEnums: (typeName) => {
+            const type = library.type(typeName);
+            return type?.kind === 'enum' ? type.enumConstants : undefined;
+        },
+        label: (name) => labels.get(name.toLowerCase()) ?? null
+    });
+    program.modules.forEach((module) => runtime.add(module));
+    return runtime;
+}

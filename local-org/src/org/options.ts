@@ -1,0 +1,22 @@
+import type { Feature } from '../schema/model.ts';
+
+export interface ProjectOptions {
+    /** What the org has beyond its core; everything else is hidden. */
+    features?: readonly string[];
+    /** Deploy only these package directories of the project; all when absent. */
+    packageDirectories?: readonly string[];
+    /** Where compiled output is kept; `.cache/local-org` below the project when absent. */
+    cacheDirectory?: string;
+}
+
+export interface OpenOptions extends ProjectOptions {
+    /** SQLite file; an org in memory when absent. */
+    database?: string;
+    /** Told before anything that may take more than two seconds. */
+    onProgress?: (message: string) => void;
+    /** Milliseconds since 1970; the machine's clock when absent. */
+    now?: () => number;
+}
+
+export const FEATURES: readonly Feature[] = ['teams', 'splits', 'territories', 'personAccounts', 'multiCurrency', 'recordTypes'];
+export const DEFAULT_FEATURES: readonly Feature[] = ['teams'];

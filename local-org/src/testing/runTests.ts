@@ -1,0 +1,181 @@
+/** Finds and runs Apex tests as Salesforce does: setup once per class, every method on its own, nothing left behind. */
+import type { LocalOrg } from '../localOrg.ts';
+import { inTransaction } from '../org/transactions.ts';
+import type { MethodMeta, TypeMeta } from '../runtime/EmittedModule.ts';
+import { Transaction } from '../runtime/Transaction.ts';
+import { collectCoverage } from './coverage.ts';
+import type { TestResult, TestRun } from './results.ts';
+
+export interface TestOptions {
+    /** Only these classes; all when absent. */
+    classNames?: string[];
+    /** Only these methods, `Class.method`. */
+    tests?: string[];
+    onResult?: (result: TestResult) => void;
+}
+
+/** Asked for something that the project does not have. */
+export class UnknownTestError extends Error {
+    constructor(name: string) {
+        super(`There is no test ${name} in this project.`);
+        this.name = 'UnknownTestError';
+    }
+}
+
+interface TestClass {
+    meta: TypeMeta;
+    setup: MethodMeta[];
+    methods: MethodMeta[];
+}
+
+const hasAnnotation = (method: MethodMeta, name: string): boolean => method.annotations.some((each) => each.name.toLowerCase() === name);
+
+const isTest = (method: MethodMeta): boolean => method.isStatic && (hasAnnotation(method, 'istest') || method.modifiers.includes('testmethod'));
+
+export function runTests(org: LocalOrg, options: TestOptions = {}): TestRun {
+    const { assembly } = org;
+    const startedAt = new Date();
+    const started = performance.now();
+    const tests: TestResult[] = [];
+    const note = (result: TestResult): void => {
+        tests.push(result);
+        options.onResult?.(result);
+    };
+    const wanted = selection(org, options);
+    for (const [name, { reason }] of assembly.program.broken) {
+        if (!wanted || wanted.has(name.toLowerCase())) {
+            note({ className: name, methodName: null, outcome: 'CompileFail', message: reason, stackTrace: null, milliseconds: 0 });
+        }
+    }
+    for (const testClass of testClasses(org, wanted)) {
+        runClass(org, testClass, note);
+    }
+    const user = org.me(assembly.adminId);
+    return {
+        tests,
+        coverage: collectCoverage(assembly),
+        startedAt,
+        milliseconds: performance.now() - started,
+        userId: user.id,
+        username: user.username,
+        orgId: user.organizationId
+    };
+}
+
+/** Lower-case class → lower-case methods (null: all); undefined when nothing was chosen. */
+type Selection = Map<string, Set<string> | null>;
+
+function selection(org: LocalOrg, { classNames, tests }: TestOptions): Selection | undefined {
+    if (!classNames && !tests) {
+        return undefined;
+    }
+    const wanted: Selection = new Map((classNames ?? []).map((name) => [name.toLowerCase(), null]));
+    for (const test of tests ?? []) {
+        const [className, method] = test.toLowerCase().split('.');
+        if (method === undefined) {
+            wanted.set(className, null);
+        } else if (wanted.get(className) !== null) {
+            wanted.set(className, (wanted.get(className) ?? new Set()).add(method));
+        }
+    }
+    const broken = new Set([...org.assembly.program.broken.keys()].map((name) => name.toLowerCase()));
+    for (const [name, methods] of wanted) {
+        const meta = org.assembly.runtime.describe(name);
+        if (!meta && !broken.has(name)) {
+            throw new UnknownTestError(name);
+        }
+        const unknown = [...(methods ?? [])].find((method) => meta && !meta.methods.some((each) => each.name.toLowerCase() === method));
+        if (unknown !== undefined) {
+            throw new UnknownTestError(`${name}.${unknown}`);
+        }
+    }
+    return wanted;
+}
+
+function testClasses(org: LocalOrg, wanted: Selection | undefined): TestClass[] {
+    return [...org.assembly.runtime.classes.types()]
+        .filter((meta) => meta.outer === null && meta.kind === 'class' && (!wanted || wanted.has(meta.name.toLowerCase())))
+        .map((meta) => {
+            const only = wanted?.get(meta.name.toLowerCase());
+            return {
+                meta,
+                setup: meta.methods.filter((method) => hasAnnotation(method, 'testsetup')),
+                methods: meta.methods.filter((method) => isTest(method) && (!only || only.has(method.name.toLowerCase())))
+            };
+        })
+        .filter(({ methods }) => methods.length > 0)
+        .sort((a, b) => (a.meta.name < b.meta.name ? -1 : 1));
+}
+
+function runClass(org: LocalOrg, { meta, setup, methods }: TestClass, note: (result: TestResult) => void): void {
+    const { assembly } = org;
+    const before = assembly.store.mark();
+    try {
+        const setupFailure = runSetup(org, meta, setup);
+        for (const method of methods) {
+            note(setupFailure ? { ...setupFailure, methodName: method.name } : runMethod(org, meta, method));
+        }
+    } finally {
+        assembly.store.rollbackTo(before);
+        assembly.store.release(before);
+    }
+}
+
+/** A failed setup fails every method of its class. */
+function runSetup(org: LocalOrg, meta: TypeMeta, setup: MethodMeta[]): TestResult | null {
+    const { assembly } = org;
+    const started = performance.now();
+    try {
+        for (const method of setup) {
+            inTransaction(assembly, { userId: assembly.adminId, kind: 'test', isTest: true }, (transaction) => {
+                assembly.runtime.callStatic(meta.name, method.jsName);
+                assembly.ports.async.runPendingForTest(transaction);
+            });
+        }
+        return null;
+    } catch (error) {
+        return failure(org, meta, setup[0], error, started);
+    }
+}
+
+function runMethod(org: LocalOrg, meta: TypeMeta, method: MethodMeta): TestResult {
+    const { assembly } = org;
+    const started = performance.now();
+    const transaction = new Transaction({
+        ports: assembly.ports,
+        kind: 'test',
+        userId: assembly.adminId,
+        isTest: true,
+        now: assembly.now
+    });
+    assembly.data.begin(transaction);
+    try {
+        assembly.runtime.runInTransaction(transaction, () => assembly.runtime.callStatic(meta.name, method.jsName));
+        return {
+            className: meta.name,
+            methodName: method.name,
+            outcome: 'Pass',
+            message: null,
+            stackTrace: null,
+            milliseconds: performance.now() - started
+        };
+    } catch (error) {
+        return failure(org, meta, method, error, started);
+    } finally {
+        assembly.data.abort(transaction);
+    }
+}
+
+function failure(org: LocalOrg, meta: TypeMeta, method: MethodMeta, error: unknown, started: number): TestResult {
+    const { typeName, message, stackTrace } = org.assembly.runtime.explain(error);
+    // Without a line of Apex it is the local org itself that failed: show where.
+    const trace = stackTrace || (error instanceof Error ? (error.stack ?? null) : null);
+    return {
+        className: meta.name,
+        methodName: method.name,
+        outcome: 'Fail',
+        message: `${typeName}: ${message}`,
+        stackTrace: trace,
+        milliseconds: performance.now() - started
+    };
+}
