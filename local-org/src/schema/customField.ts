@@ -63,6 +63,7 @@ export function customField(name: string, content: XmlElement, context: FieldCon
             formula,
             defaultValue: facts.type === 'boolean' && !calculated ? defaultValue === true : defaultValue,
             picklistValues: values,
+            inlineHelpText: xmlText(content, 'inlineHelpText') ?? null,
             restrictedPicklist:
                 xmlBoolean(xmlChild(content, 'valueSet') ?? {}, 'restricted') ||
                 xmlChild(xmlChild(content, 'valueSet') ?? {}, 'valueSetName') !== undefined,

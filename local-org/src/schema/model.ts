@@ -83,6 +83,8 @@ export interface FieldSchema {
     /** User hierarchy field (custom, on User). */
     hierarchy: boolean;
     htmlFormatted: boolean;
+    /** The help text of a custom field. */
+    inlineHelpText?: string | null;
     /** FeatureName when the field exists only with a feature on. */
     feature: Feature | null;
 }
