@@ -70,6 +70,9 @@ export const LOGIC: Case[] = [
     ['instanceof', "Object o = 'x'; return o instanceof String;", 'true'],
     ['instanceof null', 'Object o; return o instanceof String;', 'false'],
     ['a wrong cast', "Object o = 'x'; return (Integer) o;", 'System.TypeException: Invalid conversion from runtime type String to Integer'],
+    ['numbers are what is wider', 'Object i = 1; Object d = 1.5; return (i instanceof Long && i instanceof Decimal) + \' \' + (d instanceof Integer || d instanceof Long);', 'true false'],
+    ['a cast to a wider number', 'Object i = 1; return (Decimal) i / 2;', '0.5'],
+    ['a cast to a narrower number', 'Object d = 1.5; return (Integer) d;', 'System.TypeException: Invalid conversion from runtime type Decimal to Integer'],
     ['a cast of null', 'Object o; return (Integer) o;', 'null']
 ];
 

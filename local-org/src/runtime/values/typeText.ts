@@ -157,6 +157,9 @@ export function isInstance(value: unknown, typeText: string, load: (name: string
     if (typeof value === 'string') {
         return wanted === 'string' || (wanted === 'id' && idOf18(value) !== null);
     }
+    if (typeof value === 'number' || typeof value === 'bigint' || value instanceof Decimal || value instanceof ApexDouble) {
+        return numberIs(value, wanted);
+    }
     if (value instanceof SObject) {
         return wanted === 'sobject' || wanted === value.type.toLowerCase();
     }
@@ -173,6 +176,21 @@ export function isInstance(value: unknown, typeText: string, load: (name: string
         return typeIs(runtimeType(value), typeText, load);
     }
     return normalizeType(runtimeType(value)) === wanted;
+}
+
+/** A number is an instance of every wider type; Double and Decimal are each other's. Source: fflib-apex-mocks' tests of its matchers. */
+function numberIs(value: number | bigint | Decimal | ApexDouble, wanted: string): boolean {
+    switch (wanted) {
+        case 'integer':
+            return typeof value === 'number';
+        case 'long':
+            return typeof value === 'number' || typeof value === 'bigint';
+        case 'double':
+        case 'decimal':
+            return true;
+        default:
+            return false;
+    }
 }
 
 function exceptionIs(value: ApexException, wanted: string): boolean {
