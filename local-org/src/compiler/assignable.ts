@@ -118,7 +118,8 @@ export function isAssignable(universe: Universe, from: ApexType, to: ApexType): 
         case 'primitive':
             return (to.kind === 'primitive' && (WIDENING[from.name]?.includes(to.name) ?? false));
         case 'sobject':
-            return to.kind === 'sobject' && to.name === 'SObject';
+            // A polymorphic parent (type Name) may be any record: `User owner = record.Owner`.
+            return to.kind === 'sobject' && (to.name === 'SObject' || from.name === 'Name');
         case 'soqlResult':
             return isAssignable(universe, listOf(from.element), to) || (to.kind === 'sobject' && (isAssignable(universe, from.element, to) || from.element.kind === 'sobject' && from.element.name === 'SObject'));
         case 'list':

@@ -21,7 +21,7 @@ import type {
 } from '../language/ast.ts';
 import { resolveType } from './resolveType.ts';
 import { addBridges, nameMembers } from './memberNames.ts';
-import { VOID, typeName, userType } from './typeName.ts';
+import { VOID, sameType, typeName, userType } from './typeName.ts';
 import type { ApexType, ConstructorSymbol, FieldSymbol, MethodSymbol, TypeSymbol } from './types.ts';
 import type { Universe } from './universe.ts';
 
@@ -133,7 +133,11 @@ function declareSupertypes(universe: Universe, symbol: TypeSymbol): void {
     for (const ref of declaration.interfaces) {
         const type = resolve(ref);
         if ((type.kind === 'user' && type.symbol.kind === 'interface') || (type.kind === 'library' && type.type.kind === 'interface')) {
-            symbol.interfaces.push(type);
+            if (symbol.interfaces.some((known) => sameType(known, type))) {
+                universe.report(symbol.fileName, ref.at, `Interface already implemented: ${typeName(type)}`);
+            } else {
+                symbol.interfaces.push(type);
+            }
         } else if (type.kind !== 'error') {
             universe.report(symbol.fileName, ref.at, `Invalid interface: ${typeName(type)}`);
         }

@@ -97,7 +97,7 @@ export function answerTo(universe: Universe, symbol: TypeSymbol, demand: Demand)
     for (const exact of [true, false]) {
         for (let each: TypeSymbol | null = symbol; each; each = each.superclass?.kind === 'user' ? each.superclass.symbol : null) {
             for (const method of each.methods.get(demand.name.toLowerCase()) ?? []) {
-                if (!method.isStatic && method.parameters.length === demand.parameters.length && method.parameters.every((parameter, i) => answers(universe, parameter.type, demand.parameters[i]!, exact))) {
+                if (method.parameters.length === demand.parameters.length && method.parameters.every((parameter, i) => answers(universe, parameter.type, demand.parameters[i]!, exact))) {
                     return method;
                 }
             }

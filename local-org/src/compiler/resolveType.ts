@@ -49,6 +49,10 @@ function resolved(universe: Universe, ref: TypeRef, scope: TypeSymbol | null, fi
         const type = simple === 'list' ? listOf(args[0]!) : simple === 'set' ? setOf(args[0]!) : mapOf(args[0]!, args[1]!);
         return depth(type) > MAX_DEPTH ? report(`Exceeded max parameterized type depth: ${MAX_DEPTH}, depth: ${depth(type)}`) : type;
     }
+    if (simple !== undefined && ref.name.length === 2 && ref.name[0]!.toLowerCase() === 'dataweavescriptresource') {
+        universe.report(fileName, ref.at, `Not supported by the local org: ${written}`, 'unsupported');
+        return ERROR;
+    }
     const type = user ? userType(user) : libraryTypeNamed(universe, ref.name, args);
     if (!type) {
         return report(`Invalid type: ${args.length > 0 ? `${written}<${args.map(typeName).join(',')}>` : written}`);

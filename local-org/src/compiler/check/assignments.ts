@@ -43,8 +43,14 @@ export function checkAssign(context: Context, e: Assign): ApexType {
 /** May this expression stand left of `=` (or under `++`)? It has been checked as a value. */
 export function checkTarget(context: Context, e: Expression): void {
     switch (e.kind) {
-        case 'name':
         case 'member':
+            if (e.safe) {
+                report(context, startOf(e), 'Expression cannot be assigned');
+                return;
+            }
+            checkVariable(context, e);
+            return;
+        case 'name':
             checkVariable(context, e);
             return;
         case 'index':

@@ -36,7 +36,7 @@ export function checkInheritance(context: Context, symbol: TypeSymbol): void {
 function overridden(symbol: TypeSymbol, method: MethodSymbol): MethodSymbol | null {
     for (let above = symbol.superclass; above?.kind === 'user'; above = above.symbol.superclass) {
         const found = above.symbol.methods.get(method.name.toLowerCase())?.find((each) => sameSignature(each, method));
-        if (found && (!found.modifiers.has('private') || above.symbol === symbol)) {
+        if (found && visibility(found) > 0) {
             return found;
         }
     }
@@ -47,24 +47,27 @@ function sameSignature(a: MethodSymbol, b: MethodSymbol): boolean {
     return a.parameters.length === b.parameters.length && a.parameters.every((parameter, i) => sameType(parameter.type, b.parameters[i]!.type));
 }
 
-/** Methods of Object, and of the platform superclass, may be overridden too. */
-function overridesLibrary(context: Context, symbol: TypeSymbol, method: MethodSymbol): boolean {
-    const key = method.name.toLowerCase();
-    const types: string[] = ['System.Object'];
+/** Does a method override one that every object, or every exception, has? `hashCode` may say so, `toString` must, `equals` must not. */
+function overridesLibrary(context: Context, symbol: TypeSymbol, method: MethodSymbol): 'must' | 'may' | 'no' {
+    const name = method.name.toLowerCase();
+    if (method.parameters.length === 0 && name === 'tostring') {
+        return 'must';
+    }
+    if (method.parameters.length === 0 && name === 'hashcode') {
+        return 'may';
+    }
+    const parameters = method.parameters.map((parameter) => typeName(parameter.type)).join();
     for (let above = symbol.superclass; above; above = above.kind === 'user' ? above.symbol.superclass : null) {
-        if (above.kind === 'library') {
-            types.push(above.type.name);
+        let type = above.kind === 'library' ? above.type : null;
+        while (type) {
+            if (type.methods.get(name)?.some((each) => each.parameters.map((parameter) => typeName(context.universe.typeOfText(parameter.type))).join() === parameters)) {
+                return 'must';
+            }
+            const next: ApexType | null = type.superclass ? context.universe.typeOfText(type.superclass) : null;
+            type = next?.kind === 'library' ? next.type : null;
         }
     }
-    if (types.includes('System.Exception') || symbol.isException) {
-        types.push('System.Exception');
-    }
-    return types.some((name) =>
-        context.universe.library
-            .type(name)
-            ?.methods.get(key)
-            ?.some((each) => each.parameters.length === method.parameters.length)
-    );
+    return 'no';
 }
 
 function checkOverride(context: Context, symbol: TypeSymbol, method: MethodSymbol): void {
@@ -72,10 +75,11 @@ function checkOverride(context: Context, symbol: TypeSymbol, method: MethodSymbo
     const above = overridden(symbol, method);
     const says = method.modifiers.has('override');
     if (!above) {
-        const answersInterface = (): boolean =>
-            interfacesOf(context.universe, userType(symbol)).some((type) => type.kind === 'user' && type.symbol.methods.get(method.name.toLowerCase())?.some((each) => sameSignature(each, method)));
-        if (says && !overridesLibrary(context, symbol, method) && !answersInterface()) {
+        const library = overridesLibrary(context, symbol, method);
+        if (says && library === 'no') {
             report(context, at, `@Override specified for non-overriding method: ${methodSignature(method)}`);
+        } else if (!says && library === 'must' && !method.isStatic) {
+            report(context, at, `Method must use the override keyword: ${methodSignature(method)}`);
         }
         return;
     }
@@ -143,10 +147,10 @@ function isObjectMethod(context: Context, demand: Demand): boolean {
     );
 }
 
-/** Same type, or for alternatives (`Database.Batchable.start`) one of them or something that is one. */
+/** The interface's type or one that fits it; for alternatives (`Database.Batchable.start`) any of them. */
 function returnFits(context: Context, actual: ApexType, demand: Demand): boolean {
     const wanted = [demand.returns, ...demand.alternatives];
-    return actual.kind === 'error' || wanted.some((type) => type.kind === 'error' || sameType(type, actual) || (demand.alternatives.length > 0 && isAssignable(context.universe, actual, type)));
+    return actual.kind === 'error' || wanted.some((type) => type.kind === 'error' || sameType(type, actual) || (type.kind !== 'void' && isAssignable(context.universe, actual, type)));
 }
 
 function demandOwner(context: Context, symbol: TypeSymbol, demand: Demand): string {

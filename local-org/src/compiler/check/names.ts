@@ -15,6 +15,7 @@ import type { Universe } from '../universe.ts';
 import type { Context } from './context.ts';
 import { report, unsupported } from './context.ts';
 import { checkExpression } from './expressions.ts';
+import { GENERIC_RECORD } from './genericRecord.ts';
 
 /** What stands before a dot. */
 export type Target =
@@ -370,10 +371,10 @@ function memberOfInstance(context: Context, e: MemberAccess, symbol: TypeSymbol)
 /** A field, parent or children of a record. */
 function memberOfRecord(context: Context, e: MemberAccess, type: ApexType): Target {
     const { universe } = context;
-    if (type.kind !== 'sobject' || !type.schema) {
+    if (type.kind !== 'sobject' || (type.name === 'AggregateResult' && e.name.toLowerCase() !== 'id')) {
         return missing(context, e);
     }
-    const object = type.schema;
+    const object = type.schema ?? GENERIC_RECORD;
     const field = fieldOf(object, e.name);
     if (field) {
         return value(e, fieldType(universe, field), { kind: 'sobjectField', object, field });
@@ -402,9 +403,17 @@ function memberOfDescribe(context: Context, e: MemberAccess, type: LibraryType):
             return value(e, universe.typeOfText('Schema.SObjectTypeFieldSets'), { kind: 'fieldSetsDescribe', object: resolved.object });
         }
     }
+    if (type.name === 'Schema.SObjectType' && resolved?.kind === 'objectToken' && lower === 'fields') {
+        return value(e, universe.typeOfText('Schema.SObjectTypeFields'), { kind: 'fieldsDescribe', object: resolved.object });
+    }
     if (type.name === 'Schema.SObjectTypeFields' && resolved?.kind === 'fieldsDescribe') {
         const field = fieldOf(resolved.object, e.name);
         if (field) {
+            // Account.SObjectType.fields.Name is the token, Schema.SObjectType.Account.fields.Name its describe.
+            const from = e.target.kind === 'member' ? e.target.target.resolved?.kind : undefined;
+            if (from !== 'objectDescribe') {
+                return value(e, universe.typeOfText('Schema.SObjectField'), { kind: 'fieldToken', object: resolved.object, field });
+            }
             return value(e, universe.typeOfText('Schema.DescribeFieldResult'), { kind: 'fieldDescribe', object: resolved.object, field });
         }
     }

@@ -63,14 +63,14 @@ export function checkCondition(context: Context, scope: QueryScope, condition: C
         case 'compare': {
             const field = filterField(context, scope, condition.left);
             if (field) {
-                checkOperand(context, field, condition.right, binds, false);
+                checkOperand(context, field, condition.right, binds);
             }
             return;
         }
         case 'in': {
             const field = filterField(context, scope, condition.left);
             for (const operand of field ? condition.values : []) {
-                checkOperand(context, field!, operand, binds, condition.collection);
+                checkOperand(context, field!, operand, binds);
             }
             return;
         }
@@ -94,11 +94,11 @@ function filterField(context: Context, scope: QueryScope, left: Comparand): Fiel
     return field;
 }
 
-function checkOperand(context: Context, field: FieldSchema, operand: Operand, binds: BindTypes, collection: boolean): void {
+function checkOperand(context: Context, field: FieldSchema, operand: Operand, binds: BindTypes): void {
     if (operand.kind === 'bind') {
         const bind = binds[operand.index];
         if (bind) {
-            checkBind(context, field, bind, operand.at, collection);
+            checkBind(context, field, bind, operand.at);
         }
         return;
     }
@@ -127,12 +127,13 @@ const QUOTELESS: Partial<Record<FieldType, string>> = {
 
 const TEXTS: ReadonlySet<FieldType> = new Set<FieldType>(['string', 'textarea', 'picklist', 'multipicklist', 'email', 'phone', 'url', 'reference', 'id']);
 
-function checkBind(context: Context, field: FieldSchema, bind: ApexType, at: Position, collection: boolean): void {
+function checkBind(context: Context, field: FieldSchema, bind: ApexType, at: Position): void {
     const elements = bind.kind === 'list' || bind.kind === 'set' || bind.kind === 'soqlResult' ? bind.element : bind.kind === 'library' ? (bind.args[0] ?? null) : null;
-    if (elements === null ? bindFits(field, bind) : (collection || bind.kind === 'soqlResult') && bindFits(field, elements)) {
+    // A collection may stand after `=` too: it means IN.
+    if (bindFits(field, elements ?? bind)) {
         return;
     }
-    report(context, at, `Invalid bind expression type of ${typeName(elements && collection ? elements : bind)} for column of type ${field.apexType}`);
+    report(context, at, `Invalid bind expression type of ${typeName(elements ?? bind)} for column of type ${field.apexType}`);
 }
 
 function bindFits(field: FieldSchema, bind: ApexType): boolean {

@@ -43,7 +43,8 @@ export function fieldAt(context: Context, scope: QueryScope, { at, path }: Field
     }
     const last = parts.at(-1)!;
     if (object === 'Name') {
-        if (!NAME_FIELDS.has(last.toLowerCase())) {
+        const name = context.universe.schema.object('Name');
+        if (!NAME_FIELDS.has(last.toLowerCase()) && !(name && fieldOf(name, last))) {
             noColumn(context, at, last, 'Name');
         }
         return undefined;

@@ -177,9 +177,14 @@ function checkIteration(context: Context, statement: ForEach, type: ApexType, it
         return;
     }
     statement.loop = iterable.kind === 'list' ? 'list' : iterable.kind === 'set' ? 'set' : 'iterable';
-    if (!isAssignable(universe, element, type)) {
+    if (!isAssignable(universe, element, type) && !(isRelatedRecords(statement.iterable) && type.kind === 'sobject')) {
         report(context, statement.at, `Invalid loop variable type expected ${typeName(element)} was ${typeName(type)}`);
     }
+}
+
+/** `record.getSObjects('Contacts')` gives records of whatever type the loop wants. */
+function isRelatedRecords(e: Expression): boolean {
+    return e.kind === 'call' && e.resolved?.kind === 'libraryMethod' && e.resolved.method.key.startsWith('System.SObject.getSObjects(');
 }
 
 function elementOf(context: Context, type: ApexType): ApexType | null {
@@ -194,7 +199,9 @@ function checkReturn(context: Context, statement: Return): void {
     const { returns } = context;
     const value = statement.value && checkExpression(context, statement.value);
     if (returns === null || returns.kind === 'void') {
-        if (value) {
+        if (context.body === 'initializer' && !context.isStatic) {
+            report(context, statement.at, 'Return must be called from a method');
+        } else if (value) {
             report(context, statement.at, NO_VALUE[context.body] ?? 'Void method must not return a value');
         }
         return;
@@ -208,8 +215,7 @@ function checkReturn(context: Context, statement: Return): void {
 
 const NO_VALUE: Partial<Record<Context['body'], string>> = {
     constructor: 'Constructors must not return a value',
-    trigger: 'Trigger bodies must not return a value',
-    initializer: 'Return must be called from a method'
+    trigger: 'Trigger bodies must not return a value'
 };
 
 function checkThrow(context: Context, statement: Throw): void {
