@@ -17,6 +17,8 @@ export interface TransactionOptions {
     isTest?: boolean;
     /** Classes that inherit their sharing run with it when called from here: true for Aura and REST. */
     sharing?: boolean;
+    /** Undo everything even when it succeeds: tests leave nothing behind. */
+    throwAway?: boolean;
 }
 
 /** Runs `work` in a transaction of its own: committed when it returns, undone when it throws. */
@@ -36,6 +38,10 @@ export function inTransaction<T>(maker: TransactionMaker, options: TransactionOp
         maker.data.abort(transaction);
         throw error;
     }
-    maker.data.commit(transaction);
+    if (options.throwAway) {
+        maker.data.abort(transaction);
+    } else {
+        maker.data.commit(transaction);
+    }
     return result;
 }

@@ -2,7 +2,6 @@
 import type { LocalOrg } from '../localOrg.ts';
 import { inTransaction } from '../org/transactions.ts';
 import type { MethodMeta, TypeMeta } from '../runtime/EmittedModule.ts';
-import { Transaction } from '../runtime/Transaction.ts';
 import { collectCoverage } from './coverage.ts';
 import type { TestResult, TestRun } from './results.ts';
 
@@ -141,16 +140,10 @@ function runSetup(org: LocalOrg, meta: TypeMeta, setup: MethodMeta[]): TestResul
 function runMethod(org: LocalOrg, meta: TypeMeta, method: MethodMeta): TestResult {
     const { assembly } = org;
     const started = performance.now();
-    const transaction = new Transaction({
-        ports: assembly.ports,
-        kind: 'test',
-        userId: assembly.adminId,
-        isTest: true,
-        now: assembly.now
-    });
-    assembly.data.begin(transaction);
     try {
-        assembly.runtime.runInTransaction(transaction, () => assembly.runtime.callStatic(meta.name, method.jsName));
+        inTransaction(assembly, { userId: assembly.adminId, kind: 'test', isTest: true, throwAway: true }, () =>
+            assembly.runtime.callStatic(meta.name, method.jsName)
+        );
         return {
             className: meta.name,
             methodName: method.name,
@@ -161,8 +154,6 @@ function runMethod(org: LocalOrg, meta: TypeMeta, method: MethodMeta): TestResul
         };
     } catch (error) {
         return failure(org, meta, method, error, started);
-    } finally {
-        assembly.data.abort(transaction);
     }
 }
 
