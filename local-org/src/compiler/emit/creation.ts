@@ -29,7 +29,7 @@ export function newObject(context: MethodContext, expression: NewObject): string
         case 'newCollection':
             return collection(type, resolved.from, args[0]);
         default:
-            return unsupported(resolved, 'new');
+            return unsupported(resolved, `new ${type && type.kind !== 'error' ? typeText(type) : expression.type.name.join('.')}`);
     }
 }
 
