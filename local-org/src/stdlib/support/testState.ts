@@ -8,7 +8,7 @@ export interface TestState {
 }
 
 /** Key of Transaction.state; whoever starts a test's jobs may hand it on to their transactions. */
-export const TEST_STATE = Symbol('test');
+export const TEST_STATE = Symbol.for('testState');
 
 /** The test last seen, for the jobs that it started. */
 const latest = new WeakMap<OrgRuntime, TestState>();

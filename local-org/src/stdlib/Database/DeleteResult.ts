@@ -1,0 +1,4 @@
+/** Database.DeleteResult */
+import { resultClass } from '../support/dmlResultMembers.ts';
+
+export default resultClass('DeleteResult');

@@ -1,0 +1,4 @@
+/** Database.EmptyRecycleBinResult */
+import { resultClass } from '../support/dmlResultMembers.ts';
+
+export default resultClass('EmptyRecycleBinResult');

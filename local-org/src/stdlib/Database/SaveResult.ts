@@ -1,0 +1,4 @@
+/** Database.SaveResult */
+import { resultClass } from '../support/dmlResultMembers.ts';
+
+export default resultClass('SaveResult');

@@ -1,0 +1,4 @@
+/** Database.UndeleteResult */
+import { resultClass } from '../support/dmlResultMembers.ts';
+
+export default resultClass('UndeleteResult');
