@@ -1,4 +1,5 @@
 /** The org's records: SOQL, DML, savepoints. Implements the runtime's DataPort over a Store. */
+import { parseSoql, SoqlSyntaxError, SoqlUnsupportedError } from '../language/parseSoql.ts';
 import type { Query, SoslQuery } from '../language/soqlAst.ts';
 import { UnsupportedError } from '../runtime/errors.ts';
 import type { DataPort, DmlOptions, DmlVerb, QueryOptions, RowResult } from '../runtime/ports.ts';
@@ -12,9 +13,11 @@ import { runStatement } from './dml/statement.ts';
 import { EVERYTHING_ALLOWED, NO_EVENTS, NO_TRIGGERS } from './ports.ts';
 import { isAggregateQuery, runAggregate } from './soql/aggregates.ts';
 import type { QueryContext } from './soql/context.ts';
+import { queryException } from './soql/errors.ts';
 import { countRecords, readRecords } from './soql/records.ts';
 import type { RecordRows } from './soql/records.ts';
 import type { Store } from './store/Store.ts';
+import { storedDatetime } from './values/codec.ts';
 
 export interface DataRoomOptions extends Partial<Omit<RoomParts, 'store'>> {
     store: Store;
@@ -28,11 +31,13 @@ interface Savepoints {
 }
 
 const SAVEPOINTS = Symbol('savepoints');
+const KEPT_QUERIES = 500;
 
 export class DataRoom implements DataPort {
     readonly store: Store;
     readonly schema: Schema;
     readonly parts: RoomParts;
+    readonly #parsed = new Map<string, Query>();
     readonly #zones = new Map<string, string>();
     #zonesOf = -1;
 
@@ -49,6 +54,18 @@ export class DataRoom implements DataPort {
     }
 
     // ---- queries ----
+
+    parse(text: string): Query {
+        let query = this.#parsed.get(text);
+        if (!query) {
+            query = parseText(text);
+            if (this.#parsed.size >= KEPT_QUERIES) {
+                this.#parsed.clear();
+            }
+            this.#parsed.set(text, query);
+        }
+        return query;
+    }
 
     query(transaction: Transaction, query: Query, options: QueryOptions): ApexList {
         const context = this.#context(transaction, query, options);
@@ -210,6 +227,14 @@ export class DataRoom implements DataPort {
         this.parts.events.rolledBack(transaction, savepoint);
     }
 
+    /** Test.setCreatedDate */
+    setCreatedDate(_transaction: Transaction, id: string, milliseconds: number): void {
+        const object = this.schema.objectByKeyPrefix(id.slice(0, 3));
+        if (!object?.present || !this.store.update(object.name, id, { CreatedDate: storedDatetime(milliseconds) })) {
+            throw ApexException.of('System.TypeException', `No record with Id ${id}`);
+        }
+    }
+
     releaseSavepoint(transaction: Transaction, savepoint: number): void {
         const savepoints = this.#savepoints(transaction);
         const { mark } = this.#openSavepoint(transaction, savepoints, savepoint);
@@ -224,6 +249,20 @@ export class DataRoom implements DataPort {
             throw ApexException.of('System.TypeException', 'Invalid savepoint');
         }
         return found;
+    }
+}
+
+function parseText(text: string): Query {
+    try {
+        return parseSoql(text);
+    } catch (error) {
+        if (error instanceof SoqlSyntaxError) {
+            throw queryException(error.message);
+        }
+        if (error instanceof SoqlUnsupportedError) {
+            throw new UnsupportedError(error.message);
+        }
+        throw error;
     }
 }
 

@@ -57,6 +57,14 @@ export interface DataPort {
      * Counts one query and its rows.
      */
     queryChunks(transaction: Transaction, query: Query, options: QueryOptions, size: number): Iterable<SObject[]>;
+    /** The tree of a query text, binds as names. Throws System.QueryException in the platform's words. */
+    parse?(text: string): Query;
+    /** The Ids that a query finds, in its order: what a cursor or a batch fixes when it starts. Counts nothing. */
+    queryIds?(transaction: Transaction, query: Query, options: QueryOptions): string[];
+    /** The rows of a query among some Ids, as they are now and in the order of the Ids; its conditions do not count again. Counts nothing. */
+    queryByIds?(transaction: Transaction, query: Query, options: QueryOptions, ids: readonly string[]): SObject[];
+    /** Deleted records for good. Counts nothing. */
+    emptyRecycleBin?(transaction: Transaction, records: SObject[]): RowResult[];
     /** Never throws for row errors: the caller decides by allOrNone (with allOrNone the statement is rolled back when any row failed). */
     dml(transaction: Transaction, verb: DmlVerb, records: SObject[], options: DmlOptions): RowResult[];
     /** Nested; a rollback undoes everything since. */

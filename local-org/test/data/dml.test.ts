@@ -25,13 +25,19 @@ test('insert gives Id, system fields, defaults, owner and names', () => {
     thing.put('name', 'later');
     org.dml('update', thing);
     const [later] = org.query('SELECT Name, CreatedDate, LastModifiedDate FROM Thing__c');
-    assert.deepEqual([later.get('name'), String(later.get('createddate')), String(later.get('lastmodifieddate'))], ['later', '2026-10-15 10:30:00', '2026-10-15 10:31:00']);
+    assert.deepEqual(
+        [later.get('name'), String(later.get('createddate')), String(later.get('lastmodifieddate'))],
+        ['later', '2026-10-15 10:30:00', '2026-10-15 10:31:00']
+    );
 });
 
 test('auto numbers count on, names are put together', () => {
     const org = new TestOrg();
     const thing = org.insert('Thing__c');
-    org.insertAll('Part__c', [1, 2].map(() => ({ Thing__c: thing.id, Label__c: 'x' })));
+    org.insertAll(
+        'Part__c',
+        [1, 2].map(() => ({ Thing__c: thing.id, Label__c: 'x' }))
+    );
     assert.deepEqual(org.column('SELECT Name FROM Part__c', 'name'), ['P-0001', 'P-0002']);
     const contact = org.insert('Contact', { FirstName: 'Ada', LastName: 'Byron' });
     assert.deepEqual(org.column('SELECT Name FROM Contact', 'name'), ['Ada Byron']);
@@ -42,9 +48,24 @@ test('auto numbers count on, names are put together', () => {
 
 const thingId = 'a00000000000001AAA';
 
-const REFUSED: [what: string, act: (org: TestOrg) => SObject, verb: 'insert' | 'update' | 'delete' | 'undelete' | 'upsert', error: string][] = [
-    ['Id on insert', (org) => org.record('Thing__c', { Id: thingId }), 'insert', 'INVALID_FIELD_FOR_INSERT_UPDATE, cannot specify Id in an insert call: [Id]'],
-    ['no Id on update', (org) => org.record('Thing__c', { Name: 'x' }), 'update', 'MISSING_ARGUMENT, Id not specified in an update call: []'],
+const REFUSED: [
+    what: string,
+    act: (org: TestOrg) => SObject,
+    verb: 'insert' | 'update' | 'delete' | 'undelete' | 'upsert',
+    error: string
+][] = [
+    [
+        'Id on insert',
+        (org) => org.record('Thing__c', { Id: thingId }),
+        'insert',
+        'INVALID_FIELD_FOR_INSERT_UPDATE, cannot specify Id in an insert call: [Id]'
+    ],
+    [
+        'no Id on update',
+        (org) => org.record('Thing__c', { Name: 'x' }),
+        'update',
+        'MISSING_ARGUMENT, Id not specified in an update call: []'
+    ],
     ['no Id on delete', (org) => org.record('Thing__c'), 'delete', 'MISSING_ARGUMENT, Id not specified in a delete call: []'],
     [
         'missing required fields',
@@ -86,7 +107,12 @@ const REFUSED: [what: string, act: (org: TestOrg) => SObject, verb: 'insert' | '
         'insert',
         'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST, Tags: bad value for restricted picklist field: pink: [Tags__c]'
     ],
-    ['a bad address', (org) => org.record('Thing__c', { Mail__c: 'nobody' }), 'insert', 'INVALID_EMAIL_ADDRESS, Mail: invalid email address: nobody: [Mail__c]'],
+    [
+        'a bad address',
+        (org) => org.record('Thing__c', { Mail__c: 'nobody' }),
+        'insert',
+        'INVALID_EMAIL_ADDRESS, Mail: invalid email address: nobody: [Mail__c]'
+    ],
     [
         'a reference to the wrong object',
         (org) => org.record('Thing__c', { Account__c: org.insert('Contact', { LastName: 'x' }).id }),
@@ -157,14 +183,18 @@ test('the case of a value counts only where the field minds it', () => {
     const org = new TestOrg();
     org.insert('Thing__c', { Code__c: 'abc', Status__c: 'open' });
     assert.deepEqual(errorsOf(org.dml('insert', org.record('Thing__c', { Code__c: 'ABC' }))), []);
-    assert.deepEqual(org.column('SELECT Status__c FROM Thing__c WHERE Code__c = \'abc\'', 'status__c'), ['Open']);
+    assert.deepEqual(org.column("SELECT Status__c FROM Thing__c WHERE Code__c = 'abc'", 'status__c'), ['Open']);
     assert.match(errorsOf(org.dml('insert', org.record('Thing__c', { Code__c: 'abc' })))[0], /^DUPLICATE_VALUE/);
 });
 
 test('two rows of one statement cannot share a unique value, but may hand it over', () => {
     const org = new TestOrg();
-    const results = org.dml('insert', [org.record('Thing__c', { Key__c: 'a' }), org.record('Thing__c', { Key__c: 'A' })], { allOrNone: false });
-    assert.deepEqual(errorsOf(results), ['DUPLICATE_VALUE, duplicate value found: <unknown> duplicates value on record with id: <unknown>: []']);
+    const results = org.dml('insert', [org.record('Thing__c', { Key__c: 'a' }), org.record('Thing__c', { Key__c: 'A' })], {
+        allOrNone: false
+    });
+    assert.deepEqual(errorsOf(results), [
+        'DUPLICATE_VALUE, duplicate value found: <unknown> duplicates value on record with id: <unknown>: []'
+    ]);
     assert.equal(org.count('SELECT COUNT() FROM Thing__c'), 1);
 });
 
@@ -185,7 +215,11 @@ test('all or none: one bad row and nothing is saved', () => {
 
 test('without all or none the good rows are saved', () => {
     const org = new TestOrg();
-    const rows = [org.record('Thing__c', { Name: 'good' }), org.record('Thing__c', { Need__c: 'too long' }), org.record('Thing__c', { Name: 'fine' })];
+    const rows = [
+        org.record('Thing__c', { Name: 'good' }),
+        org.record('Thing__c', { Need__c: 'too long' }),
+        org.record('Thing__c', { Name: 'fine' })
+    ];
     const results = org.dml('insert', rows, { allOrNone: false });
     assert.deepEqual(
         results.map((result) => result.success),
@@ -211,7 +245,8 @@ test('an object without DML', () => {
     const org = new TestOrg();
     assert.throws(
         () => org.dml('insert', org.record('Profile', { Name: 'x' })),
-        (error: ApexException) => error.typeName === 'System.TypeException' && error.apexMessage === 'DML operation INSERT not allowed on Profile'
+        (error: ApexException) =>
+            error.typeName === 'System.TypeException' && error.apexMessage === 'DML operation INSERT not allowed on Profile'
     );
 });
 
@@ -224,7 +259,9 @@ test('a parent named by an external Id', () => {
     assert.deepEqual(org.column('SELECT Thing__c FROM Part__c', 'thing__c'), [thing.id]);
     const lost = org.record('Part__c', { Label__c: 'x' });
     lost.putParent('thing__r', org.record('Thing__c', { Key__c: 'Z' }));
-    assert.deepEqual(errorsOf(org.dml('insert', lost)), ['INVALID_FIELD, Foreign key external ID: z not found for field Key__c in entity Thing__c: []']);
+    assert.deepEqual(errorsOf(org.dml('insert', lost)), [
+        'INVALID_FIELD, Foreign key external ID: z not found for field Key__c in entity Thing__c: []'
+    ]);
 });
 
 test('upsert by Id and by external Id', () => {
@@ -268,17 +305,17 @@ test('delete takes the details along, empties lookups, respects those that restr
 
     org.dml('delete', thing);
     assert.equal(org.count('SELECT COUNT() FROM Part__c'), 0);
-    assert.deepEqual(
-        org.column('SELECT Id FROM Part__c WHERE IsDeleted = true ALL ROWS', 'id').sort(),
-        [part.id, early.id].sort()
-    );
+    assert.deepEqual(org.column('SELECT Id FROM Part__c WHERE IsDeleted = true ALL ROWS', 'id').sort(), [part.id, early.id].sort());
     org.dml('undelete', thing);
     assert.deepEqual(org.column('SELECT Id FROM Part__c', 'id'), [part.id]);
 
     const campaign = org.insert('Campaign', { Name: 'Spring' });
     thing.put('campaign__c', campaign.id);
     org.dml('update', thing);
-    assert.match(errorsOf(org.dml('delete', campaign))[0], /^DELETE_FAILED, Your attempt to delete Spring could not be completed because it is associated with the following things\.: t/);
+    assert.match(
+        errorsOf(org.dml('delete', campaign))[0],
+        /^DELETE_FAILED, Your attempt to delete Spring could not be completed because it is associated with the following things\.: t/
+    );
 });
 
 test('emptying the recycle bin is for good', () => {
@@ -325,22 +362,29 @@ test('an aborted transaction leaves nothing, one inside another neither', () => 
     assert.equal(org.count('SELECT COUNT() FROM Thing__c'), 0);
 });
 
-const MIXED = 'MIXED_DML_OPERATION, DML operation on setup object is not permitted after you have updated a non-setup object (or vice versa): ';
+const MIXED =
+    'MIXED_DML_OPERATION, DML operation on setup object is not permitted after you have updated a non-setup object (or vice versa): ';
 
 test('setup and other objects do not mix', () => {
     const org = new TestOrg();
     org.insert('Account', { Name: 'x' });
-    const set = org.record('PermissionSetAssignment', { AssigneeId: org.userId, PermissionSetId: org.store.insert('PermissionSet', { Name: 'P', Label: 'P' }) });
+    const set = org.record('PermissionSetAssignment', {
+        AssigneeId: org.userId,
+        PermissionSetId: org.store.insert('PermissionSet', { Name: 'P', Label: 'P' })
+    });
     assert.deepEqual(errorsOf(org.dml('insert', set)), [`${MIXED}PermissionSetAssignment, original object: Account: []`]);
     org.transaction.mixedDml = { side: 'none', firstObject: null };
     assert.deepEqual(errorsOf(org.dml('insert', set)), []);
-    assert.deepEqual(errorsOf(org.dml('insert', org.record('Account', { Name: 'y' }))), [`${MIXED}Account, original object: PermissionSetAssignment: []`]);
+    assert.deepEqual(errorsOf(org.dml('insert', org.record('Account', { Name: 'y' }))), [
+        `${MIXED}Account, original object: PermissionSetAssignment: []`
+    ]);
 });
 
 test('a user may stand beside other objects as long as nothing of setup changes', () => {
     const org = new TestOrg();
     org.insert('Account', { Name: 'x' });
-    const update = (values: Record<string, unknown>): string[] => errorsOf(org.dml('update', org.record('User', { Id: org.userId, ...values })));
+    const update = (values: Record<string, unknown>): string[] =>
+        errorsOf(org.dml('update', org.record('User', { Id: org.userId, ...values })));
     assert.deepEqual(update({ Title: 'Dr' }), []);
     assert.deepEqual(update({ IsActive: true, Username: 'rita@example.test' }), []);
     assert.deepEqual(update({ IsActive: false }), [`${MIXED}User, original object: Account: []`]);

@@ -32,7 +32,11 @@ export const METADATA: Record<string, string> = {
     ...fieldFile('Thing__c', 'Need__c', '<type>Text</type><length>5</length><required>false</required>'),
     ...fieldFile('Thing__c', 'Long__c', '<type>LongTextArea</type><length>32000</length><visibleLines>3</visibleLines>'),
     ...fieldFile('Thing__c', 'Status__c', `<type>Picklist</type>${picklist(true, 'New', 'Open', 'Closed')}`),
-    ...fieldFile('Thing__c', 'Tags__c', `<type>MultiselectPicklist</type><visibleLines>4</visibleLines>${picklist(true, 'red', 'green', 'blue')}`),
+    ...fieldFile(
+        'Thing__c',
+        'Tags__c',
+        `<type>MultiselectPicklist</type><visibleLines>4</visibleLines>${picklist(true, 'red', 'green', 'blue')}`
+    ),
     ...fieldFile(
         'Thing__c',
         'Account__c',
@@ -95,12 +99,25 @@ export class TestOrg {
             run: (transaction, context) => this.triggers.get(`${context.object} ${context.operation}`)!(context, transaction)
         };
         this.data = new DataRoom({ triggers: runner, ...options, store: this.store });
-        this.userId = this.store.insert('User', { LastName: 'Runner', FirstName: 'Rita', Name: 'Rita Runner', Username: 'rita@example.test', IsActive: 1, TimeZoneSidKey: 'GMT' });
+        this.userId = this.store.insert('User', {
+            LastName: 'Runner',
+            FirstName: 'Rita',
+            Name: 'Rita Runner',
+            Username: 'rita@example.test',
+            IsActive: 1,
+            TimeZoneSidKey: 'GMT'
+        });
         this.transaction = this.begin();
     }
 
     begin(kind: TransactionKind = 'synchronous'): Transaction {
-        this.transaction = new Transaction({ ports: { data: this.data } as unknown as Ports, kind, userId: this.userId, isTest: false, now: () => this.now });
+        this.transaction = new Transaction({
+            ports: { data: this.data } as unknown as Ports,
+            kind,
+            userId: this.userId,
+            isTest: false,
+            now: () => this.now
+        });
         this.data.begin(this.transaction);
         return this.transaction;
     }
@@ -143,7 +160,8 @@ export class TestOrg {
     }
 
     query(soql: string, binds: unknown[] = [], options: Partial<QueryOptions> = {}): SObject[] {
-        return this.data.query(this.transaction, parseSoql(soql), { access: 'system', sharing: false, binds, ...options }).items as SObject[];
+        return this.data.query(this.transaction, parseSoql(soql), { access: 'system', sharing: false, binds, ...options })
+            .items as SObject[];
     }
 
     count(soql: string, binds: unknown[] = []): number {

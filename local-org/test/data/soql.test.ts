@@ -16,13 +16,50 @@ const beta = org.insert('Account', { Name: 'beta', ParentId: acme.id });
 const decimal = (text: string): Decimal => Decimal.parse(text)!;
 
 const things = [
-    { Name: 'one', Key__c: 'K1', Code__c: 'abc', Amount__c: decimal('1.50'), Count__c: decimal('1'), Status__c: 'Closed', Day__c: ApexDate.of(2026, 10, 15), Tags__c: 'red;blue', Account__c: acme.id, Done__c: true },
-    { Name: 'Two', Key__c: 'k2', Code__c: 'ABC', Amount__c: decimal('2.25'), Count__c: decimal('1'), Status__c: 'New', Day__c: ApexDate.of(2026, 10, 10), Tags__c: 'red', Account__c: beta.id, Done__c: false },
-    { Name: 'thr%ee', Key__c: 'k3', Amount__c: decimal('-3'), Count__c: decimal('2'), Status__c: 'Open', Day__c: ApexDate.of(2026, 9, 30), Tags__c: 'green;blue', Account__c: acme.id, At__c: ApexDatetime.parseIso('2026-10-14T23:30:00Z') },
+    {
+        Name: 'one',
+        Key__c: 'K1',
+        Code__c: 'abc',
+        Amount__c: decimal('1.50'),
+        Count__c: decimal('1'),
+        Status__c: 'Closed',
+        Day__c: ApexDate.of(2026, 10, 15),
+        Tags__c: 'red;blue',
+        Account__c: acme.id,
+        Done__c: true
+    },
+    {
+        Name: 'Two',
+        Key__c: 'k2',
+        Code__c: 'ABC',
+        Amount__c: decimal('2.25'),
+        Count__c: decimal('1'),
+        Status__c: 'New',
+        Day__c: ApexDate.of(2026, 10, 10),
+        Tags__c: 'red',
+        Account__c: beta.id,
+        Done__c: false
+    },
+    {
+        Name: 'thr%ee',
+        Key__c: 'k3',
+        Amount__c: decimal('-3'),
+        Count__c: decimal('2'),
+        Status__c: 'Open',
+        Day__c: ApexDate.of(2026, 9, 30),
+        Tags__c: 'green;blue',
+        Account__c: acme.id,
+        At__c: ApexDatetime.parseIso('2026-10-14T23:30:00Z')
+    },
     { Name: 'f_our', Day__c: ApexDate.of(2025, 12, 31), At__c: ApexDatetime.parseIso('2026-10-15T00:00:00Z') },
     { Name: 'five' }
 ].map((values) => org.insert('Thing__c', values));
-for (const [thing, label, size] of [[0, 'a', '1.0'], [0, 'b', '2.0'], [0, 'c', '3.0'], [1, 'd', '4.0']] as const) {
+for (const [thing, label, size] of [
+    [0, 'a', '1.0'],
+    [0, 'b', '2.0'],
+    [0, 'c', '3.0'],
+    [1, 'd', '4.0']
+] as const) {
     org.insert('Part__c', { Thing__c: things[thing].id, Label__c: label, Size__c: decimal(size) });
 }
 const ids = (names: string): string[] => names.split(' ').filter((name) => name !== '');
@@ -186,11 +223,16 @@ for (const [soql, message, binds] of REFUSED) {
 
 test('an object that the platform has and this org has not is unsupported, by name', () => {
     const absent = [...org.schema.objects()].find((object) => !object.present && object.queryable)!;
-    assert.throws(() => org.query(`SELECT Id FROM ${absent.name}`), { name: 'UnsupportedError', message: new RegExp(`SOQL on ${absent.name}`) });
+    assert.throws(() => org.query(`SELECT Id FROM ${absent.name}`), {
+        name: 'UnsupportedError',
+        message: new RegExp(`SOQL on ${absent.name}`)
+    });
 });
 
 test('values come back in the types of their fields', () => {
-    const [row] = org.query("SELECT Name, Amount__c, Count__c, Day__c, Done__c, CreatedDate, OwnerId, Tags__c FROM Thing__c WHERE Name = 'one'");
+    const [row] = org.query(
+        "SELECT Name, Amount__c, Count__c, Day__c, Done__c, CreatedDate, OwnerId, Tags__c FROM Thing__c WHERE Name = 'one'"
+    );
     assert.equal(String(row.get('amount__c')), '1.50');
     assert.equal(String(row.get('count__c')), '1');
     assert.equal(String(row.get('day__c')), '2026-10-15');
@@ -236,7 +278,9 @@ test('children by sub-query, ordered and limited for each parent', () => {
 });
 
 test('aggregates', () => {
-    const [row] = org.query('SELECT COUNT(Id), COUNT(Key__c) keys, SUM(Amount__c), AVG(Amount__c), MIN(Name), MAX(Day__c), COUNT_DISTINCT(Count__c) FROM Thing__c');
+    const [row] = org.query(
+        'SELECT COUNT(Id), COUNT(Key__c) keys, SUM(Amount__c), AVG(Amount__c), MIN(Name), MAX(Day__c), COUNT_DISTINCT(Count__c) FROM Thing__c'
+    );
     assert.equal(row.type, 'AggregateResult');
     assert.deepEqual(
         ['expr0', 'keys', 'expr1', 'expr2', 'expr3', 'expr4', 'expr5'].map((name) => String(row.get(name))),
@@ -245,7 +289,9 @@ test('aggregates', () => {
 });
 
 test('GROUP BY and HAVING', () => {
-    const groups = org.query('SELECT Account__r.Name, COUNT(Id) n, SUM(Amount__c) FROM Thing__c GROUP BY Account__r.Name HAVING COUNT(Id) > 1 ORDER BY COUNT(Id)');
+    const groups = org.query(
+        'SELECT Account__r.Name, COUNT(Id) n, SUM(Amount__c) FROM Thing__c GROUP BY Account__r.Name HAVING COUNT(Id) > 1 ORDER BY COUNT(Id)'
+    );
     assert.deepEqual(
         groups.map((row) => [row.get('name'), row.get('n'), String(row.get('expr0'))]),
         [
@@ -253,7 +299,9 @@ test('GROUP BY and HAVING', () => {
             ['Acme', 2, '-1.50']
         ]
     );
-    const years = org.query('SELECT CALENDAR_YEAR(Day__c), COUNT(Id) FROM Thing__c WHERE Day__c != null GROUP BY CALENDAR_YEAR(Day__c) ORDER BY CALENDAR_YEAR(Day__c)');
+    const years = org.query(
+        'SELECT CALENDAR_YEAR(Day__c), COUNT(Id) FROM Thing__c WHERE Day__c != null GROUP BY CALENDAR_YEAR(Day__c) ORDER BY CALENDAR_YEAR(Day__c)'
+    );
     assert.deepEqual(
         years.map((row) => [row.get('expr0'), row.get('expr1')]),
         [
@@ -280,7 +328,9 @@ test('a SUM uses up the rows behind it, a COUNT only its own', () => {
 test('days are those of the running user', () => {
     org.store.update('User', org.userId, { TimeZoneSidKey: 'Europe/Berlin' });
     assert.deepEqual(org.column('SELECT Name FROM Thing__c WHERE At__c = TODAY', 'name'), ['thr%ee', 'f_our']);
-    const [row] = org.query("SELECT DAY_IN_MONTH(convertTimezone(At__c)) d FROM Thing__c WHERE Name = 'thr%ee' GROUP BY DAY_IN_MONTH(convertTimezone(At__c))");
+    const [row] = org.query(
+        "SELECT DAY_IN_MONTH(convertTimezone(At__c)) d FROM Thing__c WHERE Name = 'thr%ee' GROUP BY DAY_IN_MONTH(convertTimezone(At__c))"
+    );
     assert.equal(row.get('d'), 15);
     org.store.update('User', org.userId, { TimeZoneSidKey: 'GMT' });
 });
