@@ -47,7 +47,7 @@ async function main(): Promise<void> {
         const { command, options } = read(process.argv.slice(2));
         process.exitCode = await COMMANDS[command](options);
     } catch (error) {
-        const expected = error instanceof CommandError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
+        const expected = error instanceof CommandError || String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
         console.error(expected ? (error as Error).message : error);
         process.exitCode = 2;
     }

@@ -31,9 +31,11 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
             rmSync(options.database + suffix, { force: true });
         }
     }
+    const { projectDirectory, database, features, packageDirectories, runJobs } = options;
+    const orgOptions = { projectDirectory, database, features, packageDirectories, runJobs };
     const sources = browserSources(options.projectDirectory, options.packageDirectories);
     const [org, assets] = await Promise.all([
-        OrgThread.start(options, options.onProgress),
+        OrgThread.start(orgOptions, options.onProgress),
         openBrowserAssets({ ...sources, cacheFolder: join(options.projectDirectory, '.cache', 'local-org'), onProgress: options.onProgress })
     ]);
     const server = await startHttpServer({ org, assets, port: options.port, host: options.host });
