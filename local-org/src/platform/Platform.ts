@@ -34,7 +34,7 @@ export class Platform implements PlatformPort {
         return processApproval(this.#context, transaction, request as ApprovalRequest);
     }
 
-    lockRecords(transaction: Transaction, ids: string[], locked: boolean): RowResult[] {
+    lockRecords(_transaction: Transaction, ids: string[], locked: boolean): RowResult[] {
         return ids.map((id) => {
             const object = this.#store.schema.objectByKeyPrefix(id.slice(0, 3));
             if (!object?.present || !this.#store.get(`SELECT 1 FROM "${object.name}" WHERE Id = ? AND IsDeleted = 0`, id)) {
