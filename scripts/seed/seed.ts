@@ -32,14 +32,18 @@ async function idsByName(org: OrgClient, object: string, field: string, names: I
     return found;
 }
 
-/** Deployed fields are visible to nobody until a permission set says so. */
+/** Deployed fields and our own tab are visible to nobody until a permission set says so. */
+const SEEDER_SETS = ['Demo_Data', 'Offboarding_Operator'];
+
 async function letMeWrite(org: OrgClient): Promise<void> {
     const { user_id: me } = (await org.send('GET', '/services/oauth2/userinfo')) as { user_id: string };
-    const sets = await idsByName(org, 'PermissionSet', 'Name', ['Demo_Data']);
-    const id = sets.get('Demo_Data')!;
-    if ((await org.count(`SELECT COUNT() FROM PermissionSetAssignment WHERE AssigneeId = ${quoted(me)} AND PermissionSetId = ${quoted(id)}`)) === 0) {
-        await org.create('PermissionSetAssignment', [{ AssigneeId: me, PermissionSetId: id }]);
-    }
+    const sets = await idsByName(org, 'PermissionSet', 'Name', SEEDER_SETS);
+    const held = await org.query(`SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = ${quoted(me)}`);
+    const missing = [...sets.values()].filter((id) => !held.some((row) => row.PermissionSetId === id));
+    await org.create(
+        'PermissionSetAssignment',
+        missing.map((id) => ({ AssigneeId: me, PermissionSetId: id }))
+    );
 }
 
 async function createPeople(org: OrgClient, people: DemoPerson[], ids: Map<string, string>): Promise<void> {

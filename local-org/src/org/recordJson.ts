@@ -1,4 +1,5 @@
 /** Records between their run-time form and the JSON of Salesforce's REST API. */
+import type { Query } from '../language/soqlAst.ts';
 import type { FieldSchema, Schema, SObjectSchema } from '../schema/model.ts';
 import { childRelationshipOf, fieldOf } from '../schema/model.ts';
 import { ApexBlob } from '../runtime/values/ApexBlob.ts';
@@ -32,7 +33,45 @@ export class UnknownFieldError extends Error {
     }
 }
 
-export function recordToJson(schema: Schema, record: SObject): RecordJson {
+/** What of a record was asked for, by lower-case name: a parent or child relationship has a selection of its own. */
+export interface Selection {
+    fields: Set<string>;
+    related: Map<string, Selection>;
+}
+
+export function selectionOf(query: Query): Selection {
+    const selection: Selection = { fields: new Set(), related: new Map() };
+    for (const item of query.select) {
+        if (item.kind === 'field') {
+            addPath(selection, withoutAlias(item.field.path, query));
+        } else if (item.kind === 'subquery') {
+            selection.related.set(item.query.from.object.toLowerCase(), selectionOf(item.query));
+        } else if (item.kind === 'typeof') {
+            const fields = [...item.whens.flatMap((when) => when.fields), ...item.otherwise];
+            fields.forEach((field) => addPath(selection, [...item.relationship, ...field.path]));
+        }
+    }
+    return selection;
+}
+
+function withoutAlias(path: string[], { from }: Query): string[] {
+    const first = path[0].toLowerCase();
+    return path.length > 1 && (first === from.alias?.toLowerCase() || first === from.object.toLowerCase()) ? path.slice(1) : path;
+}
+
+function addPath(selection: Selection, path: string[]): void {
+    const [first, ...rest] = path.map((name) => name.toLowerCase());
+    if (rest.length === 0) {
+        selection.fields.add(first);
+        return;
+    }
+    const related = selection.related.get(first) ?? { fields: new Set(), related: new Map() };
+    selection.related.set(first, related);
+    addPath(related, rest);
+}
+
+/** Without a selection, everything that the record holds. */
+export function recordToJson(schema: Schema, record: SObject, selection?: Selection): RecordJson {
     const object = schema.object(record.type);
     const json: RecordJson = {
         attributes: {
@@ -41,18 +80,21 @@ export function recordToJson(schema: Schema, record: SObject): RecordJson {
         }
     };
     for (const [key, value] of record.values) {
-        json[nameOf(object, key)] = valueToJson(schema, value);
+        const related = selection?.related.get(key);
+        if (!selection || selection.fields.has(key) || related) {
+            json[nameOf(object, key)] = valueToJson(schema, value, related);
+        }
     }
     return json;
 }
 
 /** A value as REST writes it: dates as ISO text, decimals as numbers, child rows as a query result. */
-export function valueToJson(schema: Schema, value: unknown): unknown {
+export function valueToJson(schema: Schema, value: unknown, selection?: Selection): unknown {
     if (value instanceof SObject) {
-        return recordToJson(schema, value);
+        return recordToJson(schema, value, selection);
     }
     if (value instanceof ApexList) {
-        const records = value.items.map((item) => valueToJson(schema, item));
+        const records = value.items.map((item) => valueToJson(schema, item, selection));
         return records.length === 0 ? null : { totalSize: records.length, done: true, records };
     }
     return scalarToJson(value);

@@ -1,11 +1,12 @@
 /** Queries and saves as the REST API makes them: in user mode, each in a transaction of its own. */
 import { parseSoql, SoqlSyntaxError } from '../language/parseSoql.ts';
 import type { QueryOptions, RowResult } from '../runtime/ports.ts';
+import type { SObject } from '../runtime/values/SObject.ts';
 import { ApexException } from '../runtime/values/ApexException.ts';
 import type { SObjectSchema } from '../schema/model.ts';
 import { fieldOf } from '../schema/model.ts';
 import type { Assembly } from './assemble.ts';
-import { FieldValueError, recordFromJson, recordToJson, UnknownFieldError } from './recordJson.ts';
+import { FieldValueError, recordFromJson, recordToJson, selectionOf, UnknownFieldError } from './recordJson.ts';
 import type { RecordJson } from './recordJson.ts';
 import { inTransaction } from './transactions.ts';
 
@@ -43,7 +44,10 @@ export function queryRecords(org: Assembly, userId: string, soql: string, { allR
                 return { totalSize: org.data.count(transaction, query, options), records: [] };
             }
             const rows = org.data.query(transaction, query, options);
-            return { totalSize: rows.items.length, records: rows.items.map((row) => recordToJson(org.schema, row as never)) };
+            // Aggregates and FIELDS() name their columns themselves.
+            const named = query.select.every((item) => item.kind !== 'function' && item.kind !== 'fields') && query.groupBy === null;
+            const selection = named ? selectionOf(query) : undefined;
+            return { totalSize: rows.items.length, records: rows.items.map((row) => recordToJson(org.schema, row as SObject, selection)) };
         })
     );
 }
