@@ -49,6 +49,27 @@ export const CLASSES: ClassCase[] = [
         expected: '(a, block, b, constructor)'
     },
     {
+        title: 'superclass first, then fields, then the constructor',
+        source: `
+            static List<String> log = new List<String>();
+            static Integer note(String s) { log.add(s); return 1; }
+            public virtual class A { Integer a = note('A.a'); public A() { note('A'); hook(); } public virtual void hook() {} }
+            public class B extends A { Integer b = note('B.b'); public B() { this(1); note('B'); } public B(Integer i) { super(); note('B' + b); } public override void hook() { note('hook' + b); } }
+            public class C extends D { Integer c = note('C.c'); }
+            public virtual class D { Integer x = note('x'); }
+            public static Object run() { new B(); new C(); return log; }`,
+        expected: '(A.a, A, hooknull, B.b, B1, B, x, C.c)'
+    },
+    {
+        title: 'fields of exceptions',
+        source: `
+            public virtual class BaseException extends Exception { public Integer a = 1; }
+            public class SubException extends BaseException { public Integer b = 2; public SubException(Integer i) { super('m' + i); } public SubException(Boolean x) { this('direct'); b += 10; } }
+            public static Object run() { SubException s = new SubException(5); SubException t = new SubException(true); BaseException u = new BaseException('u');
+                return s.getMessage() + s.a + s.b + t.getMessage() + t.a + t.b + u.getMessage() + u.a; }`,
+        expected: 'm512direct112u1'
+    },
+    {
         title: 'static initialisers in textual order',
         source: `
             static Integer a = 2; static Integer b; static { b = a * 3; a = 10; } static Integer c = a + b;

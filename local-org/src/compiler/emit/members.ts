@@ -26,7 +26,7 @@ export function emitMethod(
     writer.write('}');
 }
 
-/** A method of its own that answers `this`: `new` is `create`, and this(…)/super(…) are plain calls. */
+/** A method of its own that answers `this`: this(…) and super(…) are plain calls. Superclass, then fields, then body, as in Java. */
 export function emitConstructor(
     module: ModuleContext,
     writer: CodeWriter,
@@ -40,10 +40,17 @@ export function emitConstructor(
     emitBody(
         context,
         () => {
-            if (!startsWithConstructorCall(declaration.body)) {
+            const { statements } = declaration.body;
+            const explicit = constructorCallOf(declaration.body);
+            if (explicit === null) {
                 writer.write(implicitSuper(owner));
+            } else {
+                emitStatements(context, statements.slice(0, 1));
             }
-            emitStatements(context, declaration.body.statements);
+            if (explicit !== 'this') {
+                writer.write(initializeFields(owner));
+            }
+            emitStatements(context, explicit === null ? statements : statements.slice(1));
         },
         { before: initializeStatics(owner), end: declaration.end.line, after: 'return this;' }
     );
@@ -53,12 +60,32 @@ export function emitConstructor(
 export function emitImplicitConstructor(module: ModuleContext, writer: CodeWriter, owner: TypeSymbol, constructor: ConstructorSymbol): void {
     const line = owner.declaration.at.line;
     module.range(line, line, `${place(owner)}.<init>`);
-    writer.write(` ${constructor.jsName}() { ${initializeStatics(owner)} ${implicitSuper(owner)} return this; }`);
+    writer.write(` ${constructor.jsName}() { ${initializeStatics(owner)} ${implicitSuper(owner)} ${initializeFields(owner)} return this; }`);
 }
 
-function startsWithConstructorCall(body: Block): boolean {
+function constructorCallOf(body: Block): 'this' | 'super' | null {
     const first = body.statements[0];
-    return first?.kind === 'expressionStatement' && first.expression.kind === 'constructorCall';
+    return first?.kind === 'expressionStatement' && first.expression.kind === 'constructorCall' ? first.expression.which : null;
+}
+
+/** Method that runs the initialisers of this class alone: after super(…), before the constructor's own statements. */
+export function ownInitializers(owner: TypeSymbol): string {
+    return `$init_${owner.jsName}`;
+}
+
+export function hasInitializers(owner: TypeSymbol): boolean {
+    return (
+        owner.declaration.kind === 'class' &&
+        owner.declaration.members.some(
+            (member) =>
+                (member.kind === 'initializer' && !member.isStatic) ||
+                (member.kind === 'field' && member.initializer !== null && !member.modifiers.includes('static'))
+        )
+    );
+}
+
+function initializeFields(owner: TypeSymbol): string {
+    return hasInitializers(owner) ? `this.${ownInitializers(owner)}();` : '';
 }
 
 function implicitSuper(owner: TypeSymbol): string {
