@@ -137,16 +137,21 @@ export class LocalOrg {
 
     /** Runs one transaction of the queue: a job, a finalizer, a chunk of a batch. False when nothing is due. */
     runNextJob(): boolean {
-        return this.assembly.jobs.runNext();
+        return this.assembly.jobs.runner.runNext();
     }
 
-    waitingJobs(): number {
-        return this.assembly.jobs.waiting();
+    /** Kind of the transaction that would run next: `queueable`, `finalizer` …; null when nothing is due. */
+    nextJob(): string | null {
+        return this.assembly.jobs.queue.nextDue(this.assembly.now())?.payload.kind ?? null;
     }
 
-    /** Loses what waits, as a crash would: no finalizer runs for it. Returns how many. */
+    /** Loses what is due, as a process loses it that dies while it runs: no finalizer follows. Returns how many jobs. */
     loseJobs(): number {
-        return this.assembly.jobs.lose();
+        const { queue, runner } = this.assembly.jobs;
+        for (let job = queue.nextDue(this.assembly.now()); job; job = queue.nextDue(this.assembly.now())) {
+            queue.claim(job.seq);
+        }
+        return runner.recover();
     }
 
     close(): void {

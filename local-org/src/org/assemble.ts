@@ -2,9 +2,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openAsync } from '../async/index.ts';
-import type { AsyncRoom } from '../async/index.ts';
+import type { OpenedAsync } from '../async/index.ts';
 import type { Problem } from '../compiler/annotations.ts';
 import { DataRoom } from '../data/DataRoom.ts';
+import type { TriggerRunner } from '../data/ports.ts';
 import { keptKeyPrefixes } from '../data/store/keyPrefixes.ts';
 import { Store } from '../data/store/Store.ts';
 import {
@@ -45,7 +46,7 @@ export interface Assembly {
     store: Store;
     data: DataRoom;
     security: Security;
-    jobs: AsyncRoom;
+    jobs: OpenedAsync;
     ports: Ports;
     runtime: OrgRuntime;
     now: () => number;
@@ -95,24 +96,39 @@ export function assemble(directory: string, options: OpenOptions): Assembly {
     const ownUrls: string[] = [];
     const allowed = remoteSites(project);
     const rules = securityRules(store);
-    const jobs = openAsync({ store, runtime, schema, now });
+    const triggers: TriggerRunner = {
+        hasTriggers: (object, operation) =>
+            runtime.hasTriggers({ object: object.name, operation, newRecords: null, oldRecords: null, readOnly: false }),
+        run: (_transaction, trigger) => runtime.runTriggers(trigger)
+    };
+    const jobs = openAsync({
+        store,
+        runtime,
+        now,
+        triggers,
+        // The data room needs the jobs as its event sink, the jobs need the data room.
+        get data() {
+            return data;
+        },
+        ports: () => ports,
+        automatedProcessUserId: () => automatedProcess,
+        publishesImmediately: (object) => schema.object(object)?.publishBehavior === 'PublishImmediately',
+        onFailure: options.onJobFailure ?? (() => undefined)
+    });
     const data = new DataRoom({
         store,
         policy: security,
         rules: [...rules.first, ...platformRules(context), ...rules.last],
-        triggers: {
-            hasTriggers: (object, operation) => runtime.hasTriggers({ object: object.name, operation, newRecords: null, oldRecords: null, readOnly: false }),
-            run: (_transaction, trigger) => runtime.runTriggers(trigger)
-        },
-        events: jobs.events
+        triggers,
+        events: jobs.room
     });
     const ports: Ports = {
         data,
         security,
-        async: jobs.port,
+        async: jobs.room,
         platform: new Platform(context, { allowedEndpoints: () => [...allowed, ...ownUrls] })
     };
-    jobs.connect({ ports, data });
+    jobs.runner.recover();
     return {
         project,
         schema,

@@ -14,6 +14,8 @@ export interface OpenOptions extends ProjectOptions {
     database?: string;
     /** Told before anything that may take more than two seconds. */
     onProgress?: (message: string) => void;
+    /** Told of jobs, finalizers and event triggers that fail. */
+    onJobFailure?: (what: string, error: unknown) => void;
     /** Milliseconds since 1970; the machine's clock when absent. */
     now?: () => number;
 }

@@ -17,11 +17,13 @@ export class OrgThread {
     /** Was the database empty before? */
     readonly created: boolean;
 
-    private constructor(worker: Worker, created: boolean) {
+    private constructor(worker: Worker, created: boolean, onProgress: (message: string) => void) {
         this.worker = worker;
         this.created = created;
         worker.on('message', (message: FromOrg) => {
-            if (message.kind === 'response') {
+            if (message.kind === 'progress') {
+                onProgress(message.message);
+            } else if (message.kind === 'response') {
                 this.waiting.get(message.id)?.resolve(message.response);
                 this.waiting.delete(message.id);
             }
@@ -39,7 +41,7 @@ export class OrgThread {
                     onProgress(message.message);
                 } else if (message.kind === 'ready') {
                     worker.off('message', settle);
-                    resolve(new OrgThread(worker, message.created));
+                    resolve(new OrgThread(worker, message.created, onProgress));
                 } else if (message.kind === 'failed') {
                     void worker.terminate();
                     reject(new OrgStartError(message.message));

@@ -12,7 +12,7 @@ export interface JobControl {
  * what waits as a crash would. A real org has no such door, and nothing of the app knows of it.
  */
 export const jobRoutes: Route[] = [
-    { method: 'GET', pattern: /^\/local\/jobs$/, handle: ({ org, jobs }) => json(200, { running: jobs.running, waiting: org.waitingJobs() }) },
+    { method: 'GET', pattern: /^\/local\/jobs$/, handle: ({ org, jobs }) => json(200, { running: jobs.running, next: org.nextJob() }) },
     {
         method: 'POST',
         pattern: /^\/local\/jobs\/pause$/,
@@ -29,6 +29,6 @@ export const jobRoutes: Route[] = [
             return json(200, { running: true });
         }
     },
-    { method: 'POST', pattern: /^\/local\/jobs\/next$/, handle: ({ org }) => json(200, { ran: org.runNextJob(), waiting: org.waitingJobs() }) },
+    { method: 'POST', pattern: /^\/local\/jobs\/next$/, handle: ({ org }) => json(200, { ran: org.runNextJob(), next: org.nextJob() }) },
     { method: 'POST', pattern: /^\/local\/jobs\/lose$/, handle: ({ org }) => json(200, { lost: org.loseJobs() }) }
 ];
