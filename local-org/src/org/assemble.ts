@@ -11,6 +11,7 @@ import { Store } from '../data/store/Store.ts';
 import {
     automatedProcessUserId,
     deployPlatform,
+    Identity,
     isSeeded,
     Platform,
     platformRules,
@@ -123,6 +124,7 @@ export function assemble(directory: string, options: OpenOptions): Assembly {
         events: jobs.room
     });
     const ports: Ports = {
+        identity: new Identity(store, () => ownUrls[0]),
         data,
         security,
         async: jobs.room,

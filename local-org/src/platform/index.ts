@@ -12,6 +12,7 @@ import { workitemRule } from './rules/workitemRule.ts';
 import { prepareHiddenSubscriptions } from './users/deactivation.ts';
 import { prepareSessions } from './users/sessions.ts';
 
+export { Identity } from './Identity.ts';
 export { Platform } from './Platform.ts';
 export { ApprovalRegistry } from './approvals/ApprovalRegistry.ts';
 export { remoteSites } from './callout/callout.ts';
