@@ -10,7 +10,7 @@ import { Pending } from './Pending.ts';
 import { idOnInsert, missingId, rowError } from './rowErrors.ts';
 import { saveChunk } from './saving.ts';
 import { matchExternalIds } from './upsert.ts';
-import { checkObjectAccess } from './values.ts';
+import { checkObjectAccess, isInaccessible } from './values.ts';
 
 const CHUNK_SIZE = 200;
 const MAXIMUM_KINDS = 10;
@@ -53,6 +53,7 @@ export function runStatement(context: DmlContext, verb: StatementVerb, records: 
             runChunk(context, chunk);
             if (context.options.allOrNone && chunk.some((entry) => entry.result?.success === false)) {
                 refuseWhole(entries);
+                throwInaccessible(entries);
                 store.rollbackTo(mark);
                 return entries.map(resultOf);
             }
@@ -239,6 +240,22 @@ function finish(verb: StatementVerb, entries: readonly Entry[]): void {
             }
         }
     }
+}
+
+/** Fields that user mode hides: with all-or-none the exception has a message of its own (Apex guide, "Set an Access Mode for Database Operations"). */
+function throwInaccessible(entries: readonly Entry[]): void {
+    const hidden = entries.flatMap(({ index, record, result }) =>
+        (result?.errors ?? []).filter(isInaccessible).map((error) => ({ ...error, index, id: record.id }))
+    );
+    if (hidden.length === 0) {
+        return;
+    }
+    const exception = ApexException.of('System.DmlException', hidden[0]!.message);
+    exception.dmlErrors = hidden;
+    exception.inaccessibleFields = new Map([
+        [entries[hidden[0]!.index]!.object.name, [...new Set(hidden.flatMap((error) => error.fields))]]
+    ]);
+    throw exception;
 }
 
 /** All or none: the rows that were fine are not saved either; they have no error of their own. */

@@ -128,6 +128,10 @@ export function inaccessible(object: SObjectSchema, fields: string[]): RowError 
     );
 }
 
+export function isInaccessible(error: RowError): boolean {
+    return error.message.startsWith('Operation failed due to fields being inaccessible on Sobject ');
+}
+
 const ACCESS = { insert: 'create', update: 'edit', delete: 'delete', undelete: 'create' } as const;
 
 /**
