@@ -49,7 +49,7 @@ export const CLASSES: ClassCase[] = [
         expected: '(a, block, b, constructor)'
     },
     {
-        title: 'superclass first, then fields, then the constructor',
+        title: 'the fields of the whole chain before any constructor (fflib-apex-common relies on it)',
         source: `
             static List<String> log = new List<String>();
             static Integer note(String s) { log.add(s); return 1; }
@@ -58,7 +58,7 @@ export const CLASSES: ClassCase[] = [
             public class C extends D { Integer c = note('C.c'); }
             public virtual class D { Integer x = note('x'); }
             public static Object run() { new B(); new C(); return log; }`,
-        expected: '(A.a, A, hooknull, B.b, B1, B, x, C.c)'
+        expected: '(A.a, B.b, A, hook1, B1, B, x, C.c)'
     },
     {
         title: 'fields of exceptions',

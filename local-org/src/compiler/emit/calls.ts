@@ -137,7 +137,7 @@ export function constructorCall(context: MethodContext, expression: ConstructorC
     const args = expression.args.map((arg) => value(context, arg));
     context.needsFrame = true;
     if (expression.which === 'super' && context.owner.superclass?.kind === 'library') {
-        return context.owner.isException ? exceptionInit(args) : unsupported(resolved, 'super');
+        return context.owner.isException ? `$r.initException(${['this', ...args].join(', ')})` : unsupported(resolved, 'super');
     }
     switch (resolved?.kind) {
         case 'userConstructor': {
@@ -147,16 +147,9 @@ export function constructorCall(context: MethodContext, expression: ConstructorC
                 : `${owner.jsName}.prototype.${jsName}.call(${['this', ...args].join(', ')})`;
         }
         case 'exceptionConstructor':
-            // The platform's constructors of an exception run no constructor of the project, but its initialisers.
-            return expression.which === 'super'
-                ? `(super.$init(), ${exceptionInit(args)})`
-                : `(${context.owner.jsName}.prototype.$init.call(this), ${exceptionInit(args)})`;
+            return `$r.initException(${['this', ...args].join(', ')})`;
         default:
             // super() of a class that extends nothing.
             return 'this';
     }
-}
-
-function exceptionInit(args: string[]): string {
-    return `$r.initException(${['this', ...args].join(', ')})`;
 }

@@ -1,7 +1,7 @@
 import type { ClassDeclaration, Member } from '../../language/ast.ts';
 import type { TypeSymbol } from '../types.ts';
 import type { CodeWriter } from './CodeWriter.ts';
-import { emitConstructor, emitImplicitConstructor, emitInitializerBlock, emitFieldInitializer, emitMethod, hasInitializers, ownInitializers } from './members.ts';
+import { emitConstructor, emitImplicitConstructor, emitInitializerBlock, emitFieldInitializer, emitMethod } from './members.ts';
 import type { ModuleContext } from './ModuleContext.ts';
 import { hasAccessors, emitProperty, jsNameOf } from './properties.ts';
 
@@ -98,11 +98,10 @@ function emitFieldDefaults(writer: CodeWriter, symbol: TypeSymbol): void {
     }
 }
 
-/** `$init` (instance fields of the whole chain, for objects made without a constructor), `$s` (the statics of this transaction) and what makes them, `create`. */
+/** `$init` (instance), `$s` (the statics of this transaction) and what makes them, `create`. */
 function emitInitializers(module: ModuleContext, writer: CodeWriter, symbol: TypeSymbol, initializers: Initializers): void {
-    if (hasInitializers(symbol)) {
-        const own = ownInitializers(symbol);
-        writer.write(` ${own}() { ${initializers.instance.map((name) => `this.${name}();`).join(' ')} } $init() { super.$init(); this.${own}(); }`);
+    if (initializers.instance.length > 0) {
+        writer.write(` $init() { super.$init(); ${initializers.instance.map((name) => `this.${name}();`).join(' ')} }`);
     }
     const slot = module.slot(symbol);
     const staticFields = [...symbol.fields.values()].filter((field) => field.isStatic);
@@ -111,7 +110,7 @@ function emitInitializers(module: ModuleContext, writer: CodeWriter, symbol: Typ
     writer.write(` static $s() { return $r.statics[${slot}] ?? $r.initStatics(${symbol.jsName}); }`);
     writer.write(` static $defaults() { return { ${defaults} }; }`);
     writer.write(` static $clinit() { ${initializers.statics.map((name) => `this.${name}();`).join(' ')} }`);
-    writer.write(` static create(c, a) { return new this()[c](...a); }`);
+    writer.write(` static create(c, a) { const o = new this(); o.$init(); return o[c](...a); }`);
 }
 
 /** Interface methods that the class implements under another name: aliases that follow overriding. */

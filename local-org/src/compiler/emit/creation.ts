@@ -16,7 +16,7 @@ export function newObject(context: MethodContext, expression: NewObject): string
     switch (resolved?.kind) {
         case 'userConstructor':
             context.needsFrame = true;
-            return `new (${context.classOf(resolved.constructor.owner)})().${lineMark(expression.at.line)}${resolved.constructor.jsName}(${args.join(', ')})`;
+            return `$o.make(${context.classOf(resolved.constructor.owner)}).${lineMark(expression.at.line)}${resolved.constructor.jsName}(${args.join(', ')})`;
         case 'exceptionConstructor':
             return resolved.type.kind === 'user'
                 ? `$r.initException(${[`$o.make(${context.classOf(resolved.type.symbol)})`, ...args].join(', ')})`
