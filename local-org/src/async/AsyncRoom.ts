@@ -122,7 +122,7 @@ export class AsyncRoom implements AsyncPort, EventSink {
             jobId,
             userId: transaction.userId,
             dueAt: this.#context.now(),
-            payload: { kind: 'future', className, jsName: methodKey, args: args.map((arg) => encode(arg)) as never, callout }
+            payload: { kind: 'future', className, jsName: methodKey, args: args.map((arg) => encode(arg)), callout }
         });
     }
 

@@ -38,7 +38,7 @@ export interface BatchPayload {
     className: string;
     scopeSize: number;
     /** The query that start returned, and the Ids that it found; null for an Iterable. */
-    locator: { query: Query; access: AccessMode; sharing: boolean; binds: Encoded; ids: string[] } | null;
+    locator: { query: Query; access: AccessMode; sharing: boolean; binds: Encoded[]; ids: string[] } | null;
     items: Encoded[];
     position: number;
 }
@@ -47,7 +47,7 @@ export interface FuturePayload {
     kind: 'future';
     className: string;
     jsName: string;
-    args: Encoded;
+    args: Encoded[];
     callout: boolean;
 }
 
@@ -153,6 +153,18 @@ export class JobQueue {
 
     hasSignature(signature: string): boolean {
         return this.#store.get(`SELECT 1 FROM _jobs WHERE state = 'queued' AND signature = ?`, signature) !== undefined;
+    }
+
+    /** Removes everything that waits but schedules; returns it. */
+    lose(): QueuedJob[] {
+        const waiting = this.#store.all(`SELECT ${COLUMNS} FROM _jobs WHERE kind <> 'scheduled' ORDER BY seq`).map((row) => this.#job(row)!);
+        this.#store.change('_jobs', `DELETE FROM _jobs WHERE kind <> 'scheduled'`);
+        return waiting;
+    }
+
+    /** How many pieces of work are due. */
+    waiting(now: number): number {
+        return Number(this.#store.get(`SELECT COUNT(*) AS n FROM _jobs WHERE state = 'queued' AND dueAt <= ?`, now)!.n);
     }
 
     count(kind: Payload['kind']): number {

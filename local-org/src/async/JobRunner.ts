@@ -13,7 +13,7 @@ import { Transaction } from '../runtime/Transaction.ts';
 import type { TransactionKind, TriggerContext } from '../runtime/Transaction.ts';
 import { advanceBatch } from './batch.ts';
 import type { BatchStep } from './batch.ts';
-import { exceptionOf, FAILURES, FINALIZER, shareTestJobs, testJobsOf } from './context.ts';
+import { exceptionOf, FAILURES, FINALIZER, shareTest, testJobsOf } from './context.ts';
 import type { AsyncContext } from './context.ts';
 import { nextFire, parseCron } from './cron.ts';
 import type { EventPayload, FinalizerPayload, FuturePayload, QueueablePayload, QueuedJob, SchedulePayload } from './JobQueue.ts';
@@ -21,7 +21,10 @@ import { createJobRow, finishJobRow, setJobStatus } from './jobRows.ts';
 import { decode, encode } from './state/encode.ts';
 import type { Encoded } from './state/encode.ts';
 
+const LOST = 'The job was lost while it waited.';
 const INTERRUPTED = 'The job was interrupted: its process ended while it ran.';
+/** Where System.AsyncInfo looks. */
+const QUEUEABLE_OPTIONS = Symbol.for('queueableOptions');
 const RESULTS = ['SUCCESS', 'UNHANDLED_EXCEPTION'];
 
 interface Run {
@@ -91,6 +94,22 @@ export class JobRunner {
         }
         store.release(mark);
         return interrupted.length;
+    }
+
+    /**
+     * Loses what waits, as a crash would: no finalizer runs for it. Schedules stay. Returns how many pieces were lost.
+     */
+    lose(): number {
+        const { queue, store } = this.#context;
+        const mark = store.mark();
+        const lost = queue.lose();
+        for (const { jobId, payload } of lost) {
+            if (jobId !== null && payload.kind !== 'finalizer') {
+                finishJobRow(store, jobId, 'Aborted', LOST);
+            }
+        }
+        store.release(mark);
+        return lost.length;
     }
 
     /** Test.stopTest: what the test has enqueued since startTest, one level deep, then events. Throws the first failure. */
@@ -224,7 +243,7 @@ export class JobRunner {
             kind: 'future',
             running: { kind: 'future', jobId, maximumStackDepth: null, delayMinutes: null },
             body: () => {
-                const args = (payload.args as unknown as Encoded[]).map((arg) => decode(arg, runtime));
+                const args = payload.args.map((arg) => decode(arg, runtime));
                 runtime.callStatic(payload.className, payload.jsName, args);
             },
             complete: () => {
@@ -295,12 +314,12 @@ export class JobRunner {
             kind: 'trigger',
             running: { kind: 'event', jobId: null, maximumStackDepth: null, delayMinutes: null },
             body: (transaction) => {
+                const records = payload.events.map((event) => decode(event, runtime) as SObject);
+                const context: TriggerContext = { operation: 'AFTER_INSERT', object: payload.object, newRecords: records, oldRecords: null, readOnly: true };
                 if (!object || !triggers.hasTriggers(object, 'AFTER_INSERT')) {
                     return;
                 }
-                const records = payload.events.map((event) => decode(event, runtime) as SObject);
                 records.forEach((record) => (record.readOnly = true));
-                const context: TriggerContext = { operation: 'AFTER_INSERT', object: object.name, newRecords: records, oldRecords: null, readOnly: true };
                 transaction.triggers.push(context);
                 triggers.run(transaction, context);
                 transaction.triggers.pop();
@@ -312,14 +331,16 @@ export class JobRunner {
 
     #perform({ job, test }: Run, work: Work): ApexException | null {
         const { data, runtime, ports, now, store } = this.#context;
-        // In a test jobs have asynchronous limits; finalizers and schedules have synchronous ones anywhere.
-        const kind = test && work.kind !== 'finalizer' && work.kind !== 'scheduled' && work.kind !== 'trigger' ? 'testAsync' : work.kind;
-        const transaction = new Transaction({ ports: ports(), kind, userId: job.userId, isTest: test !== null, now });
+        const transaction = new Transaction({ ports: ports(), kind: work.kind, userId: job.userId, isTest: test !== null, now });
         transaction.asyncJobId = work.running.jobId;
         transaction.queueableDepth = work.depth ?? 0;
         transaction.state.set(JOB, work.running);
+        transaction.state.set(QUEUEABLE_OPTIONS, {
+            ...(work.running.maximumStackDepth === null ? {} : { maximumStackDepth: work.running.maximumStackDepth }),
+            ...(work.running.delayMinutes === null ? {} : { delayMinutes: work.running.delayMinutes })
+        });
         if (test) {
-            shareTestJobs(test, transaction);
+            shareTest(test, transaction);
         }
         let exception = this.#inactiveUser(job);
         if (!exception) {

@@ -1,10 +1,12 @@
 /** Batch Apex: start, then execute for each chunk, then finish; each a transaction of its own, the place kept in the queue. */
 import { BatchableContext } from '../runtime/jobContexts.ts';
-import { QueryLocator } from '../runtime/QueryLocator.ts';
+import type { Query } from '../language/soqlAst.ts';
 import type { QueryOptions } from '../runtime/ports.ts';
 import type { Transaction } from '../runtime/Transaction.ts';
 import { ApexException } from '../runtime/values/ApexException.ts';
 import { ApexList } from '../runtime/values/ApexList.ts';
+import { LibraryObject } from '../runtime/values/LibraryObject.ts';
+import type { SObject } from '../runtime/values/SObject.ts';
 import { ApexSet } from '../runtime/values/ApexSet.ts';
 import { eachOfIterator } from '../runtime/iteration.ts';
 import type { AsyncContext } from './context.ts';
@@ -12,6 +14,19 @@ import type { BatchPayload, QueuedJob } from './JobQueue.ts';
 import { countChunk, finishJobRow, setTotalItems } from './jobRows.ts';
 import { decode, encode } from './state/encode.ts';
 import type { Encoded } from './state/encode.ts';
+
+/** What stdlib's Database.QueryLocator carries: the Ids that its query has found, or the records of a static query. */
+interface QueryLocator {
+    apexType: string;
+    dynamic: { query: Query } | null;
+    options: QueryOptions | null;
+    ids: readonly string[];
+    records: readonly SObject[] | null;
+}
+
+function isQueryLocator(value: unknown): value is QueryLocator {
+    return value instanceof LibraryObject && value.apexType === 'Database.QueryLocator';
+}
 
 /** One phase, ready to be performed. */
 export interface BatchStep {
@@ -37,17 +52,16 @@ export function advanceBatch(context: AsyncContext, job: QueuedJob, payload: Bat
 }
 
 function start(context: AsyncContext, job: QueuedJob, payload: BatchPayload, inTest: boolean): BatchStep {
-    const { runtime, data, queue, store, now } = context;
+    const { runtime, queue, store, now } = context;
     const next: BatchPayload = { ...payload, phase: 'execute' };
     return {
         phase: 'start',
-        body(transaction) {
+        body() {
             const batch = decode(payload.state, runtime);
             const found = runtime.callInterface(batch, 'Database.Batchable.start(Database.BatchableContext)', [new BatchableContext(job.jobId!)]);
-            if (found instanceof QueryLocator) {
-                const { query, options } = found;
-                const ids = data.queryIds(transaction, query, options);
-                next.locator = { query, access: options.access, sharing: options.sharing, binds: options.binds.map((bind) => encode(bind)) as unknown as Encoded, ids };
+            if (isQueryLocator(found)) {
+                next.locator = locatorOf(found);
+                next.items = next.locator ? [] : [...(found.records ?? [])].map((record) => encode(record));
             } else if (found !== null) {
                 next.items = elements(context, found).map((item) => encode(item));
             } else {
@@ -66,6 +80,13 @@ function start(context: AsyncContext, job: QueuedJob, payload: BatchPayload, inT
         complete: () => queue.put(job.seq, next, now()),
         failed: (exception) => failBatch(context, job, exception)
     };
+}
+
+function locatorOf({ dynamic, options, ids }: QueryLocator): BatchPayload['locator'] {
+    if (!dynamic || !options) {
+        return null;
+    }
+    return { query: dynamic.query, access: options.access, sharing: options.sharing, binds: options.binds.map((bind) => encode(bind)), ids: [...ids] };
 }
 
 function sizeOf({ locator, items }: BatchPayload): number {
@@ -111,9 +132,9 @@ function execute(context: AsyncContext, job: QueuedJob, payload: BatchPayload): 
 
 function scopeOf({ runtime, data }: AsyncContext, transaction: Transaction, { locator, items, position }: BatchPayload, end: number): ApexList {
     if (!locator) {
-        return new ApexList('Object', items.slice(position, end).map((item) => decode(item, runtime)));
+        return new ApexList('SObject', items.slice(position, end).map((item) => decode(item, runtime)));
     }
-    const binds = (locator.binds as unknown as Encoded[]).map((bind) => decode(bind, runtime));
+    const binds = locator.binds.map((bind) => decode(bind, runtime));
     const options: QueryOptions = { access: locator.access, sharing: locator.sharing, binds };
     return new ApexList('SObject', data.queryByIds(transaction, locator.query, options, locator.ids.slice(position, end)));
 }

@@ -47,9 +47,15 @@ export function testJobsOf(transaction: Transaction): TestJobs {
     return jobs;
 }
 
-/** A job run by Test.stopTest shares the lists of its test. */
-export function shareTestJobs(from: Transaction, to: Transaction): void {
+/** Where stdlib keeps a test's mocks. */
+const TEST_STATE = Symbol.for('testState');
+
+/** A job run by Test.stopTest shares the lists and mocks of its test. */
+export function shareTest(from: Transaction, to: Transaction): void {
     to.state.set(TEST_JOBS, testJobsOf(from));
+    if (from.state.has(TEST_STATE)) {
+        to.state.set(TEST_STATE, from.state.get(TEST_STATE));
+    }
 }
 
 /** What Apex would see of anything thrown. */

@@ -6,6 +6,7 @@ import { JobRunner } from './JobRunner.ts';
 
 export type { AsyncContext } from './context.ts';
 export { AsyncRoom } from './AsyncRoom.ts';
+export { JobQueue } from './JobQueue.ts';
 export { JobRunner } from './JobRunner.ts';
 
 export interface OpenedAsync {
@@ -16,8 +17,8 @@ export interface OpenedAsync {
 }
 
 /**
- * Makes the queue's table when it is not there. The data room needs `room` as its EventSink and this needs the data room:
- * `data` and `runtime` may be getters.
+ * Makes the queue's table when it is not there: outside of transactions. The data room needs `room` as its EventSink, and
+ * this needs the data room: `data` may be a getter. Call `runner.recover()` before the first `runNext`.
  */
 export function openAsync(options: Omit<AsyncContext, 'queue'>): OpenedAsync {
     const queue = new JobQueue(options.store);
