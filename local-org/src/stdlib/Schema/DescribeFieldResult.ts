@@ -29,8 +29,10 @@ export class DescribeFieldResult extends Described {
         return this.token.object.schema;
     }
 
+    /** The active values: the others are the Metadata API's alone. */
     picklistEntries(): PicklistEntry[] {
-        return (this.entries ??= this.field.picklistValues.map((value) => new PicklistEntry(this.rt, value)));
+        this.entries ??= this.field.picklistValues.filter((value) => value.isActive).map((value) => new PicklistEntry(this.rt, value));
+        return this.entries;
     }
 
     /** The objects of this org that the reference may point at. */

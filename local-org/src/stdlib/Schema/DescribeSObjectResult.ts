@@ -98,8 +98,6 @@ function infosBy(self: Self, keyType: string, key: (info: RecordTypeInfo) => str
     );
 }
 
-// getDefaultImplementation, getImplementedBy, getImplementsInterfaces, getIsInterface and getIsSubtype are reserved
-// by Salesforce for features to come: they stay unsupported.
 const methods: Bodies = {
     'String getAssociateEntityType()': (rt, self: Self) => facts.association(rt, self.object)?.[0] ?? null,
     'String getAssociateParentEntity()': (rt, self: Self) => facts.association(rt, self.object)?.[1] ?? null,
@@ -107,7 +105,13 @@ const methods: Bodies = {
         known(rt, self, 'getChildRelationships');
         return new ApexList('Schema.ChildRelationship', [...self.childRelationships()]);
     },
-    'Boolean getDataTranslationEnabled()': () => false,
+    'Boolean getDataTranslationEnabled()': () => null,
+    // Reserved by Salesforce: these are the answers for every object that people have.
+    'String getDefaultImplementation()': () => null,
+    'String getImplementedBy()': () => null,
+    'String getImplementsInterfaces()': () => null,
+    'Boolean getIsInterface()': () => false,
+    'Boolean getIsSubtype()': () => false,
     'Schema.SObjectTypeFields getFields()': (_rt, self: Self) => self.fields,
     'Schema.SObjectTypeFieldSets getFieldSets()': (_rt, self: Self) => self.fieldSets,
     'Boolean getHasSubtypes()': (rt, self: Self) => self.object.name === 'Account' && rt.schema.features.has('personAccounts'),
@@ -139,4 +143,4 @@ const methods: Bodies = {
     'Boolean isUpdateable()': (rt, self: Self) => self.object.updateable && may(rt, self, 'edit')
 };
 
-export default library('Schema.DescribeSObjectResult', withProperties(methods));
+export default library('Schema.DescribeSObjectResult', withProperties(methods, ['getDefaultImplementation']));
