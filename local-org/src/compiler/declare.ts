@@ -127,19 +127,21 @@ function declareSupertypes(universe: Universe, symbol: TypeSymbol): void {
         if (isClass(type)) {
             symbol.superclass = type;
         } else if (type.kind !== 'error') {
-            universe.report(symbol.fileName, declaration.superclass.at, `Invalid super type: ${typeName(type)}`);
+            const isOther = type.kind === 'user' || type.kind === 'library';
+            const message = isOther ? `Invalid class: ${declaration.superclass.name.join('.')}` : `Non-virtual and non-abstract type cannot be extended: ${typeName(type)}`;
+            universe.report(symbol.fileName, isOther ? declaration.superclass.at : declaration.nameAt, message);
         }
     }
     for (const ref of declaration.interfaces) {
         const type = resolve(ref);
         if ((type.kind === 'user' && type.symbol.kind === 'interface') || (type.kind === 'library' && type.type.kind === 'interface')) {
             if (symbol.interfaces.some((known) => sameType(known, type))) {
-                universe.report(symbol.fileName, ref.at, `Interface already implemented: ${typeName(type)}`);
+                universe.report(symbol.fileName, ref.at, `Interface already implemented: ${ref.name.join('.')}`);
             } else {
                 symbol.interfaces.push(type);
             }
         } else if (type.kind !== 'error') {
-            universe.report(symbol.fileName, ref.at, `Invalid interface: ${typeName(type)}`);
+            universe.report(symbol.fileName, ref.at, `Invalid interface: ${ref.name.join('.')}`);
         }
     }
 }

@@ -4,7 +4,8 @@
  */
 import type { TypeRef } from '../language/ast.ts';
 import type { LibraryType } from './library.ts';
-import { ERROR, PRIMITIVES, listOf, mapOf, setOf, typeName, userType } from './typeName.ts';
+import { isTypeVisible } from './members.ts';
+import { ERROR, PRIMITIVES, listOf, mapOf, setOf, userType } from './typeName.ts';
 import type { ApexType, TypeSymbol } from './types.ts';
 import type { Universe } from './universe.ts';
 
@@ -33,6 +34,9 @@ function resolved(universe: Universe, ref: TypeRef, scope: TypeSymbol | null, fi
         return ERROR;
     }
     const user = userTypeNamed(universe, ref.name, scope);
+    if (user && scope && !isTypeVisible(user, scope)) {
+        report(`Type is not visible: ${user.name}`);
+    }
     if (user && ref.args.length === 0) {
         return userType(user);
     }
@@ -55,7 +59,7 @@ function resolved(universe: Universe, ref: TypeRef, scope: TypeSymbol | null, fi
     }
     const type = user ? userType(user) : libraryTypeNamed(universe, ref.name, args);
     if (!type) {
-        return report(`Invalid type: ${args.length > 0 ? `${written}<${args.map(typeName).join(',')}>` : written}`);
+        return report(`Invalid type: ${written}`);
     }
     const wanted = type.kind === 'library' ? type.type.typeParameters.length : 0;
     if (args.length > 0 && wanted === 0) {

@@ -138,6 +138,7 @@ export interface PropertyDeclaration extends Declaration {
 
 export interface Parameter {
     at: Position;
+    nameAt: Position;
     name: string;
     type: TypeRef;
     modifiers: Modifier[];

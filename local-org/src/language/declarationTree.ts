@@ -189,6 +189,7 @@ function parameters(rule: ApexTree.FormalParametersContext, file: TreeContext): 
     const list = required(rule).formalParameterList()?.formalParameter_list() ?? [];
     return list.map((parameter) => ({
         at: startOf(parameter),
+        nameAt: startOf(parameter.id()),
         name: textOf(parameter.id()),
         type: typeRef(parameter.typeRef()),
         ...modifiersOf(parameter.modifier_list(), file)

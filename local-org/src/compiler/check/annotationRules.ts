@@ -2,7 +2,7 @@
  * Annotations that change what a declaration is, and what they ask of it.
  */
 import type { Annotation, FieldDeclaration, MethodDeclaration, PropertyDeclaration, ConstructorDeclaration, TypeDeclaration } from '../../language/ast.ts';
-import { typeName } from '../typeName.ts';
+import { VOID, typeName } from '../typeName.ts';
 import type { ApexType, MethodSymbol, TypeSymbol } from '../types.ts';
 import type { Context } from './context.ts';
 import { report } from './context.ts';
@@ -109,7 +109,8 @@ export function checkMemberAnnotations(context: Context, symbol: TypeSymbol, mem
         checkTest(context, symbol, method);
         checkAura(context, method);
         checkFuture(context, method);
-        checkRest(context, symbol, method);
+        checkRest(context, method);
+        checkReadOnly(context, method);
         checkInvocable(context, method);
     }
 }
@@ -172,7 +173,19 @@ function checkFuture(context: Context, method: MethodSymbol): void {
     }
 }
 
-function checkRest(context: Context, symbol: TypeSymbol, method: MethodSymbol): void {
+/** Only entry points that may read without end. */
+function checkReadOnly(context: Context, method: MethodSymbol): void {
+    if (!find(method.annotations, 'readonly')) {
+        return;
+    }
+    const isScheduled = method.name.toLowerCase() === 'execute' && typeName(method.parameters[0]?.type ?? VOID) === 'System.SchedulableContext';
+    const isRest = HTTP.some((name) => find(method.annotations, name));
+    if (!isScheduled && !isRest && !method.modifiers.has('webservice') && !find(method.annotations, 'remoteaction')) {
+        report(context, method.declaration.nameAt, 'Only WebService, RemoteAction or Schedulable.execute(SchedulableContext) methods can be marked ReadOnly');
+    }
+}
+
+function checkRest(context: Context, method: MethodSymbol): void {
     const name = HTTP.find((each) => find(method.annotations, each));
     if (!name) {
         return;
@@ -181,12 +194,6 @@ function checkRest(context: Context, symbol: TypeSymbol, method: MethodSymbol): 
     const shown = KNOWN[name]!.name;
     if (!method.modifiers.has('global')) {
         report(context, at, `${shown} methods must be declared as global`);
-    }
-    if (!method.isStatic) {
-        report(context, at, `${shown} methods must be declared as static`);
-    }
-    if (!find(symbol.annotations, 'restresource')) {
-        report(context, at, `Defining type for ${shown} methods must be declared as RestResource`);
     }
 }
 

@@ -13,9 +13,11 @@ import { checkExpression, convert, fit, startOf } from './expressions.ts';
 import { operate } from './operators.ts';
 
 export function checkAssign(context: Context, e: Assign): ApexType {
-    const target = checkExpression(context, e.target);
+    const target = checkExpression(e.operator === '=' ? { ...context, writing: e.target } : context, e.target);
     const value = checkExpression(context, e.value);
-    checkTarget(context, e.target);
+    if (!checkTarget(context, e.target)) {
+        return target;
+    }
     if (e.operator === '=') {
         fit(context, e.value, value, target, startOf(e));
         e.operationType = target;
@@ -41,22 +43,23 @@ export function checkAssign(context: Context, e: Assign): ApexType {
 }
 
 /** May this expression stand left of `=` (or under `++`)? It has been checked as a value. */
-export function checkTarget(context: Context, e: Expression): void {
+export function checkTarget(context: Context, e: Expression): boolean {
     switch (e.kind) {
         case 'member':
             if (e.safe) {
-                report(context, startOf(e), 'Expression cannot be assigned');
-                return;
+                report(context, e.at, 'Expression cannot be assigned');
+                return false;
             }
             checkVariable(context, e);
-            return;
+            return true;
         case 'name':
             checkVariable(context, e);
-            return;
+            return true;
         case 'index':
-            return;
+            return true;
         default:
             report(context, startOf(e), 'Expression cannot be assigned');
+            return false;
     }
 }
 

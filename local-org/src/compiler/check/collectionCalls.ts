@@ -18,7 +18,7 @@ export function checkCollectionCall(context: Context, e: Call, type: ApexType, a
         return undefined;
     }
     if (type.kind === 'set' && ALL.has(name) && (arg.kind === 'list' || arg.kind === 'soqlResult')) {
-        if (!sameType(arg.element, type.element)) {
+        if (!sameType(arg.element, type.element) && isAssignable(context.universe, arg, listOf(type.element))) {
             report(context, e.at, `Illegal all method call for argument type, ${typeName(arg)}, for collection: ${typeName(type)}`);
             return 'wrong';
         }

@@ -1,7 +1,7 @@
 /**
  * Where the checker stands: in which member of which type, with which locals in scope.
  */
-import type { Position } from '../../language/ast.ts';
+import type { Expression, Position } from '../../language/ast.ts';
 import type { SObjectSchema } from '../../schema/model.ts';
 import { typeName } from '../typeName.ts';
 import type { ApexType, FieldSymbol, LocalSymbol, MethodSymbol, TypeSymbol } from '../types.ts';
@@ -28,6 +28,8 @@ export interface Context {
     /** Inside the arguments of `this(…)` or `super(…)`. */
     readonly inConstructorCall: boolean;
     readonly loops: number;
+    /** The left side of the assignment being checked: it is written, not read. */
+    readonly writing: Expression | null;
     readonly scope: Scope;
 }
 
@@ -88,6 +90,7 @@ export function newContext(universe: Universe, symbol: TypeSymbol, body: Body, i
         initializing: null,
         inConstructorCall: false,
         loops: 0,
+        writing: null,
         scope: new Scope()
     };
 }

@@ -64,7 +64,8 @@ export function chooseConstructor(context: Context, e: NewObject | ConstructorCa
     if (chosen === null || chosen === 'ambiguous') {
         if (!args.some((arg) => arg.kind === 'error')) {
             const call = `(${typeNames(args)})`;
-            report(context, e.at, chosen ? `Ambiguous method signature: void <init>${call}` : `Constructor not defined: [${typeName(type)}].<Constructor>${call}`);
+            const unknown = e.kind === 'constructorCall' ? `No constructor defined: void <init>${call}` : `Constructor not defined: [${typeName(type)}].<Constructor>${call}`;
+            report(context, e.at, chosen ? `Ambiguous method signature: void <init>${call}` : unknown);
         }
         return;
     }

@@ -200,12 +200,12 @@ const MAX_PARAMETERS = 32;
 function declareParameters(context: Context, parameters: readonly Parameter[], symbols: readonly { type: ApexType }[]): void {
     parameters.forEach((parameter, i) => {
         if (isVoid(parameter.type)) {
-            report(context, parameter.at, 'Parameters cannot be of type void');
+            report(context, parameter.nameAt, 'Parameters cannot be of type void');
         }
-        parameter.local = declareLocal(context, parameter.at, parameter.name, symbols[i]!.type, parameter.modifiers.includes('final'));
+        parameter.local = declareLocal(context, parameter.nameAt, parameter.name, symbols[i]!.type, parameter.modifiers.includes('final'));
     });
     if (parameters.length > MAX_PARAMETERS) {
-        report(context, parameters[MAX_PARAMETERS]!.at, `Invalid number of parameters exceeds: ${MAX_PARAMETERS}`);
+        report(context, parameters[MAX_PARAMETERS]!.nameAt, `Invalid number of parameters exceeds: ${MAX_PARAMETERS}`);
     }
 }
 

@@ -102,8 +102,6 @@ export function placeOf(e: Expression): Position {
         case 'member':
         case 'call':
             return e.at;
-        case 'unary':
-            return e.postfix ? e.at : e.at;
         default:
             return startOf(e);
     }
@@ -202,7 +200,7 @@ function checkTernary(context: Context, e: Ternary): ApexType {
     const right = checkExpression(context, e.otherwise);
     const type = commonType(context.universe, left, right);
     if (!type || left.kind === 'void' || right.kind === 'void') {
-        report(context, startOf(e), `Incompatible types in ternary operator: ${typeName(left)}, ${typeName(right)}`);
+        report(context, startOf(e), `Incompatible types in ternary operator: ${typeName(right)}, ${typeName(left)}`);
         return ERROR;
     }
     // Two queries stay a query: their context decides.
@@ -236,6 +234,7 @@ function checkInstanceOf(context: Context, e: InstanceOf): ApexType {
 function isTwoWay(from: ApexType, to: ApexType): boolean {
     return (
         (from.kind === 'primitive' && from.name === 'String' && to.kind === 'primitive' && to.name === 'Id') ||
+        (from.kind === 'sobject' && from.name === 'Name') ||
         (from.kind === 'list' && to.kind === 'list' && to.element.kind === 'sobject' && to.element.schema !== null) ||
         (from.kind === 'list' && to.kind === 'list' && sameType(from, to))
     );

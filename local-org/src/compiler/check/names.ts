@@ -44,7 +44,9 @@ function asValue(context: Context, e: Name | MemberAccess, target: Target): Apex
         return target.type;
     }
     if (target.kind === 'none') {
-        report(context, e.kind === 'name' ? e.at : headOf(e).at, `Variable does not exist: ${target.path}`);
+        // What is missing is the path before the member that was to be read.
+        const path = e.kind === 'name' ? target.path : target.path.slice(0, target.path.lastIndexOf('.'));
+        report(context, headOf(e).at, `Variable does not exist: ${path}`);
     } else {
         report(context, e.at, `Variable does not exist: ${e.name}`);
     }
@@ -81,6 +83,7 @@ function resolveName(context: Context, e: Name): Target {
         e.staticType = field.type;
         e.resolved = { kind: 'field', field, implicitThis: !field.isStatic, insideAccessor: context.accessor === field };
         checkForwardReference(context, e, field);
+        checkReadable(context, e, field);
         return VALUE(field.type);
     }
     const lower = e.name.toLowerCase();
@@ -129,6 +132,19 @@ function checkForwardReference(context: Context, e: Name, field: FieldSymbol): v
     }
 }
 
+/** A property without a getter (or with one that is not for us) cannot be read. */
+function checkReadable(context: Context, e: Name | MemberAccess, field: FieldSymbol): void {
+    const { property } = field;
+    if (!property || context.writing === e || context.accessor === field) {
+        return;
+    }
+    const { getter } = property;
+    const modifiers = new Set<string>(getter && getter.modifiers.length > 0 ? getter.modifiers : property.modifiers);
+    if (!getter || !isVisible({ owner: field.owner, modifiers, annotations: field.annotations }, context.symbol)) {
+        report(context, e.at, `Variable is not visible: ${field.owner.name}.${e.name}`);
+    }
+}
+
 function isAfter(field: FieldSymbol, other: FieldSymbol): boolean {
     return field.declaredAt.line > other.declaredAt.line || (field.declaredAt.line === other.declaredAt.line && field.declaredAt.column > other.declaredAt.column);
 }
@@ -142,7 +158,7 @@ function resolveMember(context: Context, e: MemberAccess): Target {
     const target = resolveTarget(context, e.target);
     switch (target.kind) {
         case 'none':
-            return isPath(e.target) ? NONE(target.path.includes('.') || e.target.kind === 'member' ? `${target.path}` : target.path) : target;
+            return isPath(e.target) ? NONE(`${target.path}.${e.name}`) : target;
         case 'value':
             return target.type.kind === 'error' ? errorTarget(e) : memberOfValue(context, e, target.type);
         case 'type':
@@ -234,6 +250,7 @@ function memberOfUserType(context: Context, e: MemberAccess, symbol: TypeSymbol)
         if (!isVisible(field, context.symbol)) {
             report(context, e.at, `Variable is not visible: ${field.owner.name}.${e.name}`);
         }
+        checkReadable(context, e, field);
         return value(e, field.type, { kind: 'field', field, implicitThis: false, insideAccessor: context.accessor === field });
     }
     const inner = innerNamed(symbol, e.name.toLowerCase());
@@ -364,6 +381,7 @@ function memberOfInstance(context: Context, e: MemberAccess, symbol: TypeSymbol)
     } else if (!isVisible(field, context.symbol)) {
         report(context, e.at, `Variable is not visible: ${field.owner.name}.${e.name}`);
     }
+    checkReadable(context, e, field);
     const insideAccessor = context.accessor === field && e.target.kind === 'this';
     return value(e, field.type, { kind: 'field', field, implicitThis: false, insideAccessor });
 }

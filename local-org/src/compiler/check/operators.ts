@@ -219,13 +219,18 @@ function coalesce(context: Context, e: Binary, left: ApexType, right: ApexType, 
     return type;
 }
 
+/** Where a name ends: a postfix operator is reported where it stands. */
+function endOf(e: Expression): Position {
+    return e.kind === 'name' || e.kind === 'member' ? { line: e.at.line, column: e.at.column + e.name.length } : startOf(e);
+}
+
 export function checkUnary(context: Context, e: Unary): ApexType {
     // -2147483648 cannot be written: the literal is read before its sign.
     const type = checkExpression(context, e.operand);
     if (type.kind === 'error') {
         return e.operator === '!' ? BOOLEAN : ERROR;
     }
-    const at = e.at;
+    const at = e.postfix ? endOf(e.operand) : e.at;
     switch (e.operator) {
         case '!':
             if (!sameType(type, BOOLEAN)) {

@@ -243,7 +243,7 @@ function checkTry(context: Context, statement: Try): void {
             caught.push(type);
         }
         const inner = innerScope(context);
-        clause.local = declareLocal(inner, clause.at, clause.name, type);
+        clause.local = declareLocal(inner, clause.nameAt, clause.name, type);
         checkStatements(inner, clause.body.statements);
     }
     if (statement.finallyBlock) {
