@@ -179,7 +179,15 @@ export function commonType(universe: Universe, left: ApexType, right: ApexType):
     if (a.kind === 'null') {
         return b;
     }
+    // Each can stand for the other, but not every String is an Id.
+    if (isIdBesideString(a, b) || isIdBesideString(b, a)) {
+        return a.kind === 'primitive' && a.name === 'String' ? a : b;
+    }
     return isAssignable(universe, b, a) ? a : isAssignable(universe, a, b) ? b : null;
+}
+
+function isIdBesideString(a: ApexType, b: ApexType): boolean {
+    return a.kind === 'primitive' && b.kind === 'primitive' && a.name === 'Id' && b.name === 'String';
 }
 
 /** A query beside a record is a record, beside anything else a list. */
