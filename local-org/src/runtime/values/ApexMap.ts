@@ -1,4 +1,5 @@
 /** Apex Map, iterating in insertion order. Types are canonical texts. */
+import { ApexSet } from './ApexSet.ts';
 import { KeyTable } from './KeyTable.ts';
 
 export class ApexMap {
@@ -38,6 +39,11 @@ export class ApexMap {
 
     clear(): void {
         this.table.clear();
+    }
+
+    /** Backed by the map, as Java's: what is removed from it is removed from the map. */
+    keySet(): ApexSet {
+        return new ApexSet(this.keyType, [], this.table);
     }
 
     keys(): IterableIterator<unknown> {

@@ -1,12 +1,17 @@
 /** Apex Set, iterating in insertion order. `type` is the canonical text of the element type. */
+import { ApexException } from './ApexException.ts';
 import { KeyTable } from './KeyTable.ts';
 
 export class ApexSet {
     readonly type: string;
-    private readonly table = new KeyTable<true>();
+    private readonly table: KeyTable<unknown>;
+    /** The keys of a map: removing takes the entry out of the map, adding is refused. */
+    private readonly isView: boolean;
 
-    constructor(type: string, items: Iterable<unknown> = []) {
+    constructor(type: string, items: Iterable<unknown> = [], keysOf: KeyTable<unknown> | null = null) {
         this.type = type;
+        this.table = keysOf ?? new KeyTable<unknown>();
+        this.isView = keysOf !== null;
         for (const item of items) {
             this.table.put(item, true);
         }
@@ -22,6 +27,9 @@ export class ApexSet {
 
     /** Was it new? */
     add(value: unknown): boolean {
+        if (this.isView) {
+            throw ApexException.of('System.FinalException', 'Collection is read-only');
+        }
         return this.table.put(value, true) === undefined;
     }
 

@@ -5,7 +5,6 @@ import type { ApexList } from '../../runtime/values/ApexList.ts';
 import { ApexList as List } from '../../runtime/values/ApexList.ts';
 import { ApexException } from '../../runtime/values/ApexException.ts';
 import { ApexMap } from '../../runtime/values/ApexMap.ts';
-import { ApexSet } from '../../runtime/values/ApexSet.ts';
 import { equals, hashCode } from '../../runtime/values/equality.ts';
 import { SObject } from '../../runtime/values/SObject.ts';
 import { textOf } from '../../runtime/values/text.ts';
@@ -26,7 +25,7 @@ export default library('System.Map', {
     'Schema.SObjectType getSObjectType()': (rt, self: ApexMap) => (self.valueType === 'SObject' ? null : rt.objectToken(self.valueType)),
     'Integer hashCode()': (_rt, self: ApexMap) => hashCode(self),
     'Boolean isEmpty()': (_rt, self: ApexMap) => self.size === 0,
-    'Set<K> keySet()': (_rt, self: ApexMap) => new ApexSet(self.keyType, self.keys()),
+    'Set<K> keySet()': (_rt, self: ApexMap) => self.keySet(),
     'V put(K key, V value)': (_rt, self: ApexMap, key: unknown, value: unknown) => self.put(key, value),
     'void putAll(List<SObject> records)': (_rt, self: ApexMap, records: ApexList) => {
         for (const record of argument(records).items as SObject[]) {
