@@ -11,7 +11,9 @@ export class Coverage {
 
     /** Line → times run, per file that has been loaded. */
     snapshot(): Map<string, Map<number, number>> {
-        return new Map([...this.files].map(([fileName, { lines, counts }]) => [fileName, new Map(lines.map((line, index) => [line, counts[index]]))]));
+        return new Map(
+            [...this.files].map(([fileName, { lines, counts }]) => [fileName, new Map(lines.map((line, index) => [line, counts[index]]))])
+        );
     }
 
     reset(): void {

@@ -88,7 +88,14 @@ function isReference(value: unknown): boolean {
     return (
         typeof value === 'object' &&
         value !== null &&
-        !(value instanceof ApexEnum || value instanceof Decimal || value instanceof ApexDouble || value instanceof ApexDate || value instanceof ApexDatetime || value instanceof ApexTime)
+        !(
+            value instanceof ApexEnum ||
+            value instanceof Decimal ||
+            value instanceof ApexDouble ||
+            value instanceof ApexDate ||
+            value instanceof ApexDatetime ||
+            value instanceof ApexTime
+        )
     );
 }
 
@@ -398,7 +405,10 @@ export function cast(value: unknown, typeText: string, load?: (name: string) => 
     if (isInstance(value, typeText, load)) {
         return value;
     }
-    throw ApexException.of('System.TypeException', `Invalid conversion from runtime type ${shown(runtimeType(value))} to ${shown(typeText)}`);
+    throw ApexException.of(
+        'System.TypeException',
+        `Invalid conversion from runtime type ${shown(runtimeType(value))} to ${shown(typeText)}`
+    );
 }
 
 /**

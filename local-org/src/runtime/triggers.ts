@@ -106,7 +106,12 @@ export function triggersFor(classes: ClassRegistry, context: TriggerContext): st
 }
 
 /** Runs them one after the other over the same records. */
-export function runTriggers(transaction: Transaction, context: TriggerContext, names: readonly string[], run: (name: string) => void): void {
+export function runTriggers(
+    transaction: Transaction,
+    context: TriggerContext,
+    names: readonly string[],
+    run: (name: string) => void
+): void {
     if (names.length === 0) {
         return;
     }

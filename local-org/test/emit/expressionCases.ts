@@ -32,7 +32,11 @@ export const ARITHMETIC: Case[] = [
     ['Date and days', 'return Date.newInstance(2024, 2, 28) + 2 == Date.newInstance(2024, 3, 1);', 'true'],
     ['precedence', 'return 1 + 2 * 3 - 4 / 2;', '5'],
     ['value of an assignment', 'Integer a; Integer b = (a = 4) + 1; return a + b;', '9'],
-    ['casts between numbers', 'Long l = 7; Object o = (Integer) l; Decimal d = (Decimal) 5; return o instanceof Integer && d / 2 == 2.5;', 'true']
+    [
+        'casts between numbers',
+        'Long l = 7; Object o = (Integer) l; Decimal d = (Decimal) 5; return o instanceof Integer && d / 2 == 2.5;',
+        'true'
+    ]
 ];
 
 export const TEXT: Case[] = [
@@ -52,13 +56,21 @@ export const TEXT: Case[] = [
 
 export const LOGIC: Case[] = [
     ['short circuit', 'String s; return s == null || s.length() == 0;', 'true'],
-    ['null as a condition', 'Boolean b; if (b) { return 1; } return 2;', 'System.NullPointerException: Attempt to de-reference a null object'],
+    [
+        'null as a condition',
+        'Boolean b; if (b) { return 1; } return 2;',
+        'System.NullPointerException: Attempt to de-reference a null object'
+    ],
     ['not null', 'Boolean b; return !b;', 'System.NullPointerException: Attempt to de-reference a null object'],
     ['null is not less', 'Integer i; return i < 5 || i > 5 || i <= 5 || i >= 5;', 'false'],
     ['null Integers are equal', 'Integer i; Integer j; return i == j;', 'true'],
     ['numbers of two types', 'return 1 == 1.0 && 2L > 1 && 1.5 < 2L;', 'true'],
     ['Object and Integer', 'Object o = 1; return o == 1;', 'true'],
-    ['exact equality', 'List<Integer> a = new List<Integer>{ 1 }; List<Integer> b = new List<Integer>{ 1 }; return a == b && a !== b && a === a;', 'true'],
+    [
+        'exact equality',
+        'List<Integer> a = new List<Integer>{ 1 }; List<Integer> b = new List<Integer>{ 1 }; return a == b && a !== b && a === a;',
+        'true'
+    ],
     ['ternary', "Integer i = 3; return i > 2 ? 'big' : 'small';", 'big'],
     ['ternary converts', 'Integer i = 3; Decimal d = i > 2 ? i : 2.5; return d / 2;', '1.5'],
     ['null coalescing', "String s; return s ?? 'none';", 'none'],
@@ -70,9 +82,17 @@ export const LOGIC: Case[] = [
     ['instanceof', "Object o = 'x'; return o instanceof String;", 'true'],
     ['instanceof null', 'Object o; return o instanceof String;', 'false'],
     ['a wrong cast', "Object o = 'x'; return (Integer) o;", 'System.TypeException: Invalid conversion from runtime type String to Integer'],
-    ['numbers are what is wider', 'Object i = 1; Object d = 1.5; return (i instanceof Long && i instanceof Decimal) + \' \' + (d instanceof Integer || d instanceof Long);', 'true false'],
+    [
+        'numbers are what is wider',
+        "Object i = 1; Object d = 1.5; return (i instanceof Long && i instanceof Decimal) + ' ' + (d instanceof Integer || d instanceof Long);",
+        'true false'
+    ],
     ['a cast to a wider number', 'Object i = 1; return (Decimal) i / 2;', '0.5'],
-    ['a cast to a narrower number', 'Object d = 1.5; return (Integer) d;', 'System.TypeException: Invalid conversion from runtime type Decimal to Integer'],
+    [
+        'a cast to a narrower number',
+        'Object d = 1.5; return (Integer) d;',
+        'System.TypeException: Invalid conversion from runtime type Decimal to Integer'
+    ],
     ['a cast of null', 'Object o; return (Integer) o;', 'null']
 ];
 
@@ -82,11 +102,23 @@ export const COLLECTIONS: Case[] = [
     ['array syntax', "String[] a = new String[2]; a[0] = 'x'; return a;", '(x, null)'],
     ['list methods', 'List<Integer> l = new List<Integer>(); l.add(3); l.add(1); l.sort(); return l.size() + l.get(0);', '3'],
     ['list of lists', 'List<List<Integer>> l = new List<List<Integer>>{ new List<Integer>{ 1 } }; l[0][0]++; return l[0][0];', '2'],
-    ['map', "Map<String, Integer> m = new Map<String, Integer>{ 'a' => 1 }; m.put('A', 2); return m.get('a') + m.get('A') + m.size();", '5'],
+    [
+        'map',
+        "Map<String, Integer> m = new Map<String, Integer>{ 'a' => 1 }; m.put('A', 2); return m.get('a') + m.get('A') + m.size();",
+        '5'
+    ],
     ['map misses', "Map<String, Integer> m = new Map<String, Integer>(); return m.get('x');", 'null'],
     ['set', "Set<String> s = new Set<String>{ 'a', 'b', 'a' }; return s.size() + (s.contains('A') ? 10 : 0);", '2'],
-    ['copies', 'List<Integer> a = new List<Integer>{ 2, 1, 2 }; Set<Integer> s = new Set<Integer>(a); List<Integer> b = new List<Integer>(s); return b;', '(2, 1)'],
-    ['evaluates an index once', 'List<Integer> l = new List<Integer>{ 0, 0 }; Integer i = 0; l[i++] += 5; return l + String.valueOf(i);', '(5, 0)1'],
+    [
+        'copies',
+        'List<Integer> a = new List<Integer>{ 2, 1, 2 }; Set<Integer> s = new Set<Integer>(a); List<Integer> b = new List<Integer>(s); return b;',
+        '(2, 1)'
+    ],
+    [
+        'evaluates an index once',
+        'List<Integer> l = new List<Integer>{ 0, 0 }; Integer i = 0; l[i++] += 5; return l + String.valueOf(i);',
+        '(5, 0)1'
+    ],
     ['a null list', 'List<Integer> l; return l[0];', 'System.NullPointerException: Attempt to de-reference a null object'],
     ['a null list has no size', 'List<Integer> l; return l.size();', 'System.NullPointerException: Attempt to de-reference a null object'],
     [
@@ -98,24 +130,68 @@ export const COLLECTIONS: Case[] = [
 
 export const STATEMENTS: Case[] = [
     ['for', 'Integer n = 0; for (Integer i = 0, j = 10; i < j; i++) { n += j - i; j--; } return n;', '30'],
-    ['while, break, continue', 'Integer i = 0; Integer n = 0; while (true) { i++; if (i > 9) { break; } if (i == 3) { continue; } n += i; } return n;', '42'],
+    [
+        'while, break, continue',
+        'Integer i = 0; Integer n = 0; while (true) { i++; if (i > 9) { break; } if (i == 3) { continue; } n += i; } return n;',
+        '42'
+    ],
     ['do', 'Integer i = 0; do { i += 3; } while (i < 7); return i;', '9'],
     ['for each of a list', "String s = ''; for (String x : new List<String>{ 'a', 'b' }) { s += x; } return s;", 'ab'],
     ['for each of a set', 'Integer n = 0; for (Integer x : new Set<Integer>{ 1, 2, 2 }) { n += x; } return n;', '3'],
     ['the loop variable may change', 'Integer n = 0; for (Integer x : new List<Integer>{ 1, 2 }) { x *= 2; n += x; } return n;', '6'],
-    ['shadowed names', 'Integer n = 0; for (Integer i = 0; i < 2; i++) { Integer x = i; n += x; } for (Integer i = 5; i < 6; i++) { Integer x = i; n += x; } return n;', '6'],
-    ['JavaScript words as names', 'Integer function_x = 1; Integer var = 2; Integer let = 3; Integer this_x = 4; return function_x + var + let + this_x;', '10'],
+    [
+        'shadowed names',
+        'Integer n = 0; for (Integer i = 0; i < 2; i++) { Integer x = i; n += x; } for (Integer i = 5; i < 6; i++) { Integer x = i; n += x; } return n;',
+        '6'
+    ],
+    [
+        'JavaScript words as names',
+        'Integer function_x = 1; Integer var = 2; Integer let = 3; Integer this_x = 4; return function_x + var + let + this_x;',
+        '10'
+    ],
     ['names without case', 'Integer Value = 1; VALUE += 1; return value;', '2'],
-    ['switch on Integer', "Integer i = 2; switch on i { when 1 { return 'one'; } when 2, 3 { return 'few'; } when else { return 'many'; } }", 'few'],
-    ['switch on String minds the case', "String s = 'A'; switch on s { when 'a' { return 'small'; } when 'A' { return 'capital'; } when else { return 'none'; } }", 'capital'],
+    [
+        'switch on Integer',
+        "Integer i = 2; switch on i { when 1 { return 'one'; } when 2, 3 { return 'few'; } when else { return 'many'; } }",
+        'few'
+    ],
+    [
+        'switch on String minds the case',
+        "String s = 'A'; switch on s { when 'a' { return 'small'; } when 'A' { return 'capital'; } when else { return 'none'; } }",
+        'capital'
+    ],
     ['switch on null', "String s; switch on s { when null { return 'null'; } when else { return 'else'; } }", 'null'],
     ['switch else', "Long l = 5; switch on l { when 1L { return 'a'; } when else { return 'b'; } }", 'b'],
-    ['break leaves the loop, not the switch', "Integer n = 0; for (Integer i = 0; i < 5; i++) { switch on i { when 3 { break; } when else { n++; } } } return n;", '3'],
+    [
+        'break leaves the loop, not the switch',
+        'Integer n = 0; for (Integer i = 0; i < 5; i++) { switch on i { when 3 { break; } when else { n++; } } } return n;',
+        '3'
+    ],
     ['catch', "try { Integer z = 0; z = 1 / z; return 'no'; } catch (MathException e) { return e.getMessage(); }", 'Divide by 0'],
-    ['catch the right one', "try { String s; s.length(); } catch (MathException e) { return 'math'; } catch (NullPointerException e) { return 'npe'; } return 'none';", 'npe'],
-    ['catch any', "try { Object o = 'x'; Integer i = (Integer) o; } catch (Exception e) { return e.getTypeName(); } return 'none';", 'System.TypeException'],
-    ['finally after return', "List<String> l = new List<String>(); for (Integer i = 0; i < 1; i++) { try { l.add('try'); continue; } finally { l.add('finally'); } } return l;", '(try, finally)'],
-    ['finally after catch', "String s = ''; try { try { s += 'a'; String n; n.length(); } finally { s += 'b'; } } catch (Exception e) { s += 'c'; } return s;", 'abc'],
-    ['throws on', "try { throw new IllegalArgumentException('bad'); } catch (MathException e) { return 'math'; }", 'System.IllegalArgumentException: bad'],
+    [
+        'catch the right one',
+        "try { String s; s.length(); } catch (MathException e) { return 'math'; } catch (NullPointerException e) { return 'npe'; } return 'none';",
+        'npe'
+    ],
+    [
+        'catch any',
+        "try { Object o = 'x'; Integer i = (Integer) o; } catch (Exception e) { return e.getTypeName(); } return 'none';",
+        'System.TypeException'
+    ],
+    [
+        'finally after return',
+        "List<String> l = new List<String>(); for (Integer i = 0; i < 1; i++) { try { l.add('try'); continue; } finally { l.add('finally'); } } return l;",
+        '(try, finally)'
+    ],
+    [
+        'finally after catch',
+        "String s = ''; try { try { s += 'a'; String n; n.length(); } finally { s += 'b'; } } catch (Exception e) { s += 'c'; } return s;",
+        'abc'
+    ],
+    [
+        'throws on',
+        "try { throw new IllegalArgumentException('bad'); } catch (MathException e) { return 'math'; }",
+        'System.IllegalArgumentException: bad'
+    ],
     ['throw null', 'Exception e; throw e;', 'System.NullPointerException: Attempt to de-reference a null object']
 ];

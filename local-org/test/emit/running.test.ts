@@ -62,7 +62,11 @@ describe('lines', () => {
         const { typeName, stackTrace, line } = failureOf(orgOf(source));
         assert.equal(typeName, 'System.MathException');
         assert.equal(line, 5);
-        assert.deepEqual(stackTrace.split('\n'), ['Class.T.Halves.half: line 5, column 1', 'Class.T.Deep: line 12, column 1', 'Class.T.run: line 18, column 1']);
+        assert.deepEqual(stackTrace.split('\n'), [
+            'Class.T.Halves.half: line 5, column 1',
+            'Class.T.Deep: line 12, column 1',
+            'Class.T.run: line 18, column 1'
+        ]);
     });
 
     it('are what getLineNumber and getStackTraceString say', () => {
@@ -101,18 +105,12 @@ describe('lines', () => {
 });
 
 describe('statics', () => {
-    const org = orgOf(
-        classT(
-            'public class T {',
-            '    static Integer n = 0;',
-            '    public static Object run() { n++; return n; }',
-            '}'
-        )
-    );
+    const org = orgOf(classT('public class T {', '    static Integer n = 0;', '    public static Object run() { n++; return n; }', '}'));
 
     it('belong to a transaction', () => {
         const transaction = org.transaction();
-        const twice = (): unknown[] => org.runtime.runInTransaction(transaction, () => [org.runtime.callStatic('T', 'm_run'), org.runtime.callStatic('T', 'm_run')]);
+        const twice = (): unknown[] =>
+            org.runtime.runInTransaction(transaction, () => [org.runtime.callStatic('T', 'm_run'), org.runtime.callStatic('T', 'm_run')]);
         assert.deepEqual(twice(), [1, 2]);
         assert.equal(run(org), '1');
         assert.deepEqual(twice(), [3, 4]);
@@ -133,10 +131,10 @@ describe('queries', () => {
             'public with sharing class T {',
             '    public static Object run() {',
             "        String wanted = 'x'; Set<Id> ids = new Set<Id>();",
-            "        List<Account> all = [SELECT Id, Name FROM Account WHERE Name = :wanted AND Id IN :ids WITH SYSTEM_MODE];",
+            '        List<Account> all = [SELECT Id, Name FROM Account WHERE Name = :wanted AND Id IN :ids WITH SYSTEM_MODE];',
             '        Account one = [SELECT Name FROM Account LIMIT 1];',
             '        Integer n = [SELECT COUNT() FROM Account];',
-            "        String s = one.Name + [SELECT Name FROM Account].Name + [SELECT Name FROM Account]?.Name + n;",
+            '        String s = one.Name + [SELECT Name FROM Account].Name + [SELECT Name FROM Account]?.Name + n;',
             '        for (Account a : [SELECT Name FROM Account]) { s += a.Name; }',
             '        for (List<Account> chunk : [SELECT Name FROM Account]) { s += chunk.size(); }',
             '        return s;',
@@ -167,7 +165,10 @@ describe('queries', () => {
     });
 
     it('run in system mode below 67.0', () => {
-        const old = orgOf({ ...classT('public class T { public static Object run() { return [SELECT Id FROM Account].size(); } }'), apiVersion: 66 });
+        const old = orgOf({
+            ...classT('public class T { public static Object run() { return [SELECT Id FROM Account].size(); } }'),
+            apiVersion: 66
+        });
         run(old);
         assert.deepEqual(
             old.data.queries.map(({ access, sharing }) => [access, sharing]),
@@ -219,7 +220,14 @@ describe('DML', () => {
                 '}'
             )
         );
-        org.data.results = [{ success: false, id: null, created: false, errors: [{ statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'no', fields: ['Name'] }] }];
+        org.data.results = [
+            {
+                success: false,
+                id: null,
+                created: false,
+                errors: [{ statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'no', fields: ['Name'] }]
+            }
+        ];
         assert.equal(run(org), '1no(Name)');
     });
 });
@@ -238,7 +246,10 @@ describe('triggers', () => {
                 '}'
             ].join('\n')
         },
-        { fileName: 'Helper.cls', text: 'public class Helper { public static void seen(Account a) { if (Trigger.isExecuting) { a.Site = String.valueOf(Trigger.new.size()); } } }' }
+        {
+            fileName: 'Helper.cls',
+            text: 'public class Helper { public static void seen(Account a) { if (Trigger.isExecuting) { a.Site = String.valueOf(Trigger.new.size()); } } }'
+        }
     );
 
     function fire(operation: TriggerContext['operation'], ...names: string[]): SObject[] {
@@ -272,8 +283,17 @@ describe('triggers', () => {
     });
 
     it('are named in stack traces', () => {
-        const failing = orgOf({ fileName: 'Fails.trigger', text: 'trigger Fails on Account (before insert) {\n    String s;\n    s.length();\n}' });
-        const context: TriggerContext = { operation: 'BEFORE_INSERT', object: 'Account', newRecords: [], oldRecords: null, readOnly: false };
+        const failing = orgOf({
+            fileName: 'Fails.trigger',
+            text: 'trigger Fails on Account (before insert) {\n    String s;\n    s.length();\n}'
+        });
+        const context: TriggerContext = {
+            operation: 'BEFORE_INSERT',
+            object: 'Account',
+            newRecords: [],
+            oldRecords: null,
+            readOnly: false
+        };
         failing.runtime.runInTransaction(failing.transaction(), () => {
             try {
                 failing.runtime.runTriggers(context);

@@ -88,7 +88,8 @@ describe('records for one place', () => {
 describe('DML statements', () => {
     const org = fakeOrg();
     const { runtime, data } = org;
-    const dml = (value: unknown, verb: 'insert' | 'update' = 'update'): void => runtime.runInTransaction(org.transaction(), () => runtime.dml(verb, value, { access: null }));
+    const dml = (value: unknown, verb: 'insert' | 'update' = 'update'): void =>
+        runtime.runInTransaction(org.transaction(), () => runtime.dml(verb, value, { access: null }));
 
     function account(id: string): SObject {
         const record = new SObject('Account');
@@ -113,7 +114,13 @@ describe('DML statements', () => {
             'Update failed. First exception on row 1 with id 001000000000002AAA; first error: REQUIRED_FIELD_MISSING, Required fields are missing: [Name]: [Name]'
         );
         assert.deepEqual(exception.dmlErrors, [
-            { index: 1, id: '001000000000002AAA', statusCode: 'REQUIRED_FIELD_MISSING', message: 'Required fields are missing: [Name]', fields: ['Name'] }
+            {
+                index: 1,
+                id: '001000000000002AAA',
+                statusCode: 'REQUIRED_FIELD_MISSING',
+                message: 'Required fields are missing: [Name]',
+                fields: ['Name']
+            }
         ]);
         data.results = null;
     });
@@ -201,7 +208,12 @@ describe('what Apex may catch', () => {
     });
 
     it('is null where emitted code reached through it', () => {
-        runtime.add(module([meta('Npe')], '(function ($r) { return { define() { return class extends $r.ObjectBase { static go(x) { return x.y; } } } }; })'));
+        runtime.add(
+            module(
+                [meta('Npe')],
+                '(function ($r) { return { define() { return class extends $r.ObjectBase { static go(x) { return x.y; } } } }; })'
+            )
+        );
         let thrown: unknown;
         try {
             runtime.callStatic('Npe', 'go', [null]);
@@ -225,7 +237,9 @@ describe('what Apex may catch', () => {
 
 describe('the platform', () => {
     it('calls a body, and names what has none', () => {
-        const org = fakeOrg({ definitions: [library('System.Say', { 'static String hello(String name)': (_runtime, name) => `hello ${name}` })] });
+        const org = fakeOrg({
+            definitions: [library('System.Say', { 'static String hello(String name)': (_runtime, name) => `hello ${name}` })]
+        });
         assert.equal(org.runtime.lib('System.Say.hello(String)')(org.runtime, 'you'), 'hello you');
         assert.throws(() => org.runtime.lib('System.Say.bye()')(org.runtime), new UnsupportedError('System.Say.bye()'));
     });

@@ -66,6 +66,7 @@ export function fakeOrg(options: { schema?: Schema; library?: LibraryBodies; def
         runtime,
         data,
         futures,
-        transaction: (kind = 'synchronous') => new Transaction({ ports, kind, userId: '005000000000001AAA', isTest: kind === 'test', now: () => 0 })
+        transaction: (kind = 'synchronous') =>
+            new Transaction({ ports, kind, userId: '005000000000001AAA', isTest: kind === 'test', now: () => 0 })
     };
 }

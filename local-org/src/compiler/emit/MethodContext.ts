@@ -55,9 +55,23 @@ export function isValueType(owner: string): boolean {
 }
 
 const VALUE_TYPES = new Set(
-    ['String', 'Integer', 'Long', 'Double', 'Decimal', 'Boolean', 'Id', 'Date', 'Datetime', 'Time', 'Blob', 'Math', 'Set', 'Map', 'Exception'].map(
-        (name) => `System.${name}`
-    )
+    [
+        'String',
+        'Integer',
+        'Long',
+        'Double',
+        'Decimal',
+        'Boolean',
+        'Id',
+        'Date',
+        'Datetime',
+        'Time',
+        'Blob',
+        'Math',
+        'Set',
+        'Map',
+        'Exception'
+    ].map((name) => `System.${name}`)
 );
 
 /** The type in which a value arrives where it is used. */

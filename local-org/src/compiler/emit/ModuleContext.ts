@@ -88,5 +88,8 @@ export class ModuleContext {
 }
 
 function withoutBinds<T extends Query | SoslQuery>(query: T): T {
-    return { ...query, binds: query.binds.map((bind) => ({ at: bind.at, expression: { kind: 'literal', at: bind.at, literal: 'null', text: 'null' } })) };
+    return {
+        ...query,
+        binds: query.binds.map((bind) => ({ at: bind.at, expression: { kind: 'literal', at: bind.at, literal: 'null', text: 'null' } }))
+    };
 }

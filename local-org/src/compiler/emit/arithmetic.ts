@@ -43,7 +43,12 @@ export interface Operand {
 
 export function operandOf(context: MethodContext, expression: Expression): Operand {
     const type = operandType(expression);
-    return { code: value(context, expression), type, neverNull: isNeverNull(expression), isText: type === 'String' && isNeverNull(expression) };
+    return {
+        code: value(context, expression),
+        type,
+        neverNull: isNeverNull(expression),
+        isText: type === 'String' && isNeverNull(expression)
+    };
 }
 
 const WORDS: Partial<Record<BinaryOperator, string>> = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' };

@@ -57,7 +57,12 @@ function userCall(context: MethodContext, expression: Call, resolved: UserMethod
         const callout = String(future.params.callout ?? '').toLowerCase() === 'true';
         return `$r.future(${JSON.stringify(method.owner.name)}, ${JSON.stringify(method.jsName)}, [${args.join(', ')}], ${callout})`;
     }
-    const target = dispatch === 'static' || isTriggerMethod(method) ? context.classOf(method.owner) : dispatch === 'super' ? 'super' : (receiver ?? 'this');
+    const target =
+        dispatch === 'static' || isTriggerMethod(method)
+            ? context.classOf(method.owner)
+            : dispatch === 'super'
+              ? 'super'
+              : (receiver ?? 'this');
     return `${target}.${lineMark(expression.at.line)}${method.jsName}(${args.join(', ')})`;
 }
 
@@ -81,11 +86,19 @@ function libraryCall(context: MethodContext, method: LibraryMethod, receiver: st
 }
 
 /** `Rule__mdt.getAll()`: the methods are the same for all objects, so the body is told which. */
-function libraryMethodCall(context: MethodContext, expression: Call, method: LibraryMethod, receiver: string | null, args: string[]): string {
+function libraryMethodCall(
+    context: MethodContext,
+    expression: Call,
+    method: LibraryMethod,
+    receiver: string | null,
+    args: string[]
+): string {
     const type = typeBefore(expression);
     if (type?.kind === 'sobject') {
         const object = JSON.stringify(type.name);
-        return method.name.toLowerCase() === 'getsobjecttype' ? `$r.objectToken(${object})` : libraryCall(context, method, null, [object, ...args], false);
+        return method.name.toLowerCase() === 'getsobjecttype'
+            ? `$r.objectToken(${object})`
+            : libraryCall(context, method, null, [object, ...args], false);
     }
     return libraryCall(context, method, receiver, args, expression.target?.kind === 'super');
 }
@@ -102,7 +115,10 @@ function overridable(method: LibraryMethod): string | undefined {
     if (method.owner !== 'System.Object' && method.owner !== 'System.Exception') {
         return undefined;
     }
-    return ['m_' + method.name.toLowerCase(), ...method.parameters.map((parameter) => parameter.type.toLowerCase().replace(/[^a-z0-9_]/g, '_'))].join('$');
+    return [
+        'm_' + method.name.toLowerCase(),
+        ...method.parameters.map((parameter) => parameter.type.toLowerCase().replace(/[^a-z0-9_]/g, '_'))
+    ].join('$');
 }
 
 /** `record.Field.addError(…)`: the receiver is the record with the field's name, not the field's value. */

@@ -67,7 +67,9 @@ export function raw(context: MethodContext, expression: Expression): string {
         case 'newArray':
             return newArray(context, expression);
         case 'unary':
-            return expression.operator === '++' || expression.operator === '--' ? increment(context, expression, false) : unary(context, expression);
+            return expression.operator === '++' || expression.operator === '--'
+                ? increment(context, expression, false)
+                : unary(context, expression);
         case 'binary':
             return binary(context, expression);
         case 'assign':
@@ -97,7 +99,9 @@ export function isNeverNull(expression: Expression): boolean {
         case 'unary':
             return expression.operator !== '+' || isNeverNull(expression.operand);
         case 'binary':
-            return expression.operator === '??' ? isNeverNull(expression.right) : BOOLEAN_OPERATORS.has(expression.operator) || isArithmetic(expression);
+            return expression.operator === '??'
+                ? isNeverNull(expression.right)
+                : BOOLEAN_OPERATORS.has(expression.operator) || isArithmetic(expression);
         case 'ternary':
             return isNeverNull(expression.then) && isNeverNull(expression.otherwise);
         case 'instanceOf':

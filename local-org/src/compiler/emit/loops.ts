@@ -29,10 +29,14 @@ export function emitFor(context: MethodContext, loop: For): void {
         writer.write(loop.init.map((each) => effect(context, each)).join(', '));
     } else if (loop.init) {
         const { declarators, locals } = loop.init;
-        const parts = declarators.map((each, index) => `${locals?.[index]?.jsName ?? each.name} = ${each.initializer ? value(context, each.initializer) : 'null'}`);
+        const parts = declarators.map(
+            (each, index) => `${locals?.[index]?.jsName ?? each.name} = ${each.initializer ? value(context, each.initializer) : 'null'}`
+        );
         writer.write(`let ${parts.join(', ')}`);
     }
-    writer.write(`; ${loop.condition ? condition(context, loop.condition) : ''}; ${loop.update.map((each) => effect(context, each)).join(', ')}) `);
+    writer.write(
+        `; ${loop.condition ? condition(context, loop.condition) : ''}; ${loop.update.map((each) => effect(context, each)).join(', ')}) `
+    );
     emitLoopBody(context, loop.body);
 }
 

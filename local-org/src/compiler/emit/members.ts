@@ -18,7 +18,11 @@ export function emitMethod(
 ): void {
     const context = new MethodContext(module, writer, owner);
     module.range(declaration.at.line, declaration.end.line, `${place(owner)}.${method.name}`);
-    writer.at(declaration.nameAt.line).write(`${method.isStatic || owner.kind === 'trigger' ? 'static ' : ''}${method.jsName}(${parameterNames(declaration.parameters)}) {`);
+    writer
+        .at(declaration.nameAt.line)
+        .write(
+            `${method.isStatic || owner.kind === 'trigger' ? 'static ' : ''}${method.jsName}(${parameterNames(declaration.parameters)}) {`
+        );
     emitBody(context, () => emitStatements(context, body.statements), {
         before: method.isStatic ? initializeStatics(owner) : '',
         end: declaration.end.line
@@ -53,7 +57,12 @@ export function emitConstructor(
     writer.write('}');
 }
 
-export function emitImplicitConstructor(module: ModuleContext, writer: CodeWriter, owner: TypeSymbol, constructor: ConstructorSymbol): void {
+export function emitImplicitConstructor(
+    module: ModuleContext,
+    writer: CodeWriter,
+    owner: TypeSymbol,
+    constructor: ConstructorSymbol
+): void {
     const line = owner.declaration.at.line;
     module.range(line, line, `${place(owner)}.<init>`);
     writer.write(` ${constructor.jsName}() { ${initializeStatics(owner)} ${implicitSuper(owner)} return this; }`);
@@ -90,7 +99,13 @@ export function emitFieldInitializer(
     return name;
 }
 
-export function emitInitializerBlock(module: ModuleContext, writer: CodeWriter, owner: TypeSymbol, block: InitializerBlock, index: number): string {
+export function emitInitializerBlock(
+    module: ModuleContext,
+    writer: CodeWriter,
+    owner: TypeSymbol,
+    block: InitializerBlock,
+    index: number
+): string {
     const context = new MethodContext(module, writer, owner);
     const name = initializerName(owner, block.isStatic, index);
     module.range(block.at.line, block.body.end.line, `${place(owner)}.${block.isStatic ? '<clinit>' : '<init>'}`);

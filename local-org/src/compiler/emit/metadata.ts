@@ -32,13 +32,11 @@ function describeType(symbol: TypeSymbol): TypeMeta {
         fields: fields.filter((field) => !field.isStatic).map(describeField),
         staticFields: fields.filter((field) => field.isStatic).map(describeField),
         methods: [...symbol.methods.values()].flat().map(describeMethod),
-        constructors: symbol.constructors.map(
-            (constructor): ConstructorMeta => ({
-                jsName: constructor.jsName,
-                parameters: parameters(constructor.parameters),
-                modifiers: [...constructor.modifiers]
-            })
-        ),
+        constructors: symbol.constructors.map((constructor): ConstructorMeta => ({
+            jsName: constructor.jsName,
+            parameters: parameters(constructor.parameters),
+            modifiers: [...constructor.modifiers]
+        })),
         trigger: trigger ? { object: trigger.object, events: trigger.events } : null
     };
 }

@@ -25,7 +25,13 @@ export function hasAccessors(field: FieldSymbol): boolean {
     );
 }
 
-export function emitProperty(module: ModuleContext, writer: CodeWriter, owner: TypeSymbol, field: FieldSymbol, property: PropertyDeclaration): void {
+export function emitProperty(
+    module: ModuleContext,
+    writer: CodeWriter,
+    owner: TypeSymbol,
+    field: FieldSymbol,
+    property: PropertyDeclaration
+): void {
     if (!hasAccessors(field) || field.modifiers.has('abstract')) {
         return;
     }
@@ -39,12 +45,23 @@ export function emitProperty(module: ModuleContext, writer: CodeWriter, owner: T
             emitAccessor(module, writer, owner, field, kind, accessor);
         } else if (field.modifiers.has('override')) {
             // JavaScript looks both accessors up at once: the inherited one must be said again.
-            writer.write(kind === 'get' ? ` get ${jsNameOf(field)}() { return super.${jsNameOf(field)}; }` : ` set ${jsNameOf(field)}(v) { super.${jsNameOf(field)} = v; }`);
+            writer.write(
+                kind === 'get'
+                    ? ` get ${jsNameOf(field)}() { return super.${jsNameOf(field)}; }`
+                    : ` set ${jsNameOf(field)}(v) { super.${jsNameOf(field)} = v; }`
+            );
         }
     }
 }
 
-function emitAccessor(module: ModuleContext, writer: CodeWriter, owner: TypeSymbol, field: FieldSymbol, kind: 'get' | 'set', accessor: PropertyAccessor): void {
+function emitAccessor(
+    module: ModuleContext,
+    writer: CodeWriter,
+    owner: TypeSymbol,
+    field: FieldSymbol,
+    kind: 'get' | 'set',
+    accessor: PropertyAccessor
+): void {
     const context = new MethodContext(module, writer, owner);
     const backing = backingField(context, field, 'this');
     writer.at(accessor.at.line).write(`${field.isStatic ? 'static ' : ''}${kind} ${jsNameOf(field)}(`);
