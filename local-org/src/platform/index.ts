@@ -8,6 +8,7 @@ import { ownerRule } from './rules/ownerRule.ts';
 import { packageLicenseRule, permissionSetAssignmentRule, permissionSetLicenseAssignRule } from './rules/permissionAssignmentRules.ts';
 import { authSessionRule, userLoginRule } from './rules/sessionRule.ts';
 import { userRule } from './rules/userRule.ts';
+import { statusRule } from './rules/statusRule.ts';
 import { workitemRule } from './rules/workitemRule.ts';
 import { prepareHiddenSubscriptions } from './users/deactivation.ts';
 import { prepareSessions } from './users/sessions.ts';
@@ -35,6 +36,7 @@ export function platformRules(context: PlatformContext): SaveRule[] {
     return [
         lockRule(context),
         userRule(context),
+        statusRule(context),
         ownerRule(context),
         permissionSetAssignmentRule(context),
         permissionSetLicenseAssignRule(context),

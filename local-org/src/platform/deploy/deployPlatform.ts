@@ -2,6 +2,7 @@
 import type { Store } from '../../data/store/Store.ts';
 import type { Project } from '../../schema/project.ts';
 import type { ApprovalRegistry } from '../approvals/ApprovalRegistry.ts';
+import { deployStatusRows } from '../seed/statusRows.ts';
 import { deployApprovals } from './deployApprovals.ts';
 import { deployCustomMetadata } from './deployCustomMetadata.ts';
 import { deployGroups, deployQueues, deployRoles } from './deployGroups.ts';
@@ -38,6 +39,7 @@ export function deployPlatform(
         organizationId: String(store.get(`SELECT Id AS id FROM Organization`)!.id),
         problem: ({ path }, message) => void problems.push({ path, message })
     };
+    deployStatusRows(store, adminId);
     deployRoles(context);
     deployGroups(context);
     deployQueues(context);

@@ -23,6 +23,9 @@ export interface ProfileSeed {
 const NOT_FOR_ADMINISTRATORS = [
     'ApiUserOnly',
     'BulkApiHardDelete',
+    // Both stay away until the org's user-interface settings offer them (platform.md §6).
+    'CreateAuditFields',
+    'UpdateWithInactiveOwner',
     'ChatterEnabledGuest',
     'DelegatedPortalUserAdmin',
     'FlowUFLRequired',
