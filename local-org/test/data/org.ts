@@ -1,5 +1,4 @@
 /** A small org in memory: the standard objects, three custom ones, one user. */
-import { parseSoql } from '../../src/language/parseSoql.ts';
 import { DataRoom } from '../../src/data/DataRoom.ts';
 import type { DataRoomOptions } from '../../src/data/DataRoom.ts';
 import { Store } from '../../src/data/store/Store.ts';
@@ -160,12 +159,12 @@ export class TestOrg {
     }
 
     query(soql: string, binds: unknown[] = [], options: Partial<QueryOptions> = {}): SObject[] {
-        return this.data.query(this.transaction, parseSoql(soql), { access: 'system', sharing: false, binds, ...options })
+        return this.data.query(this.transaction, this.data.parse(soql), { access: 'system', sharing: false, binds, ...options })
             .items as SObject[];
     }
 
     count(soql: string, binds: unknown[] = []): number {
-        return this.data.count(this.transaction, parseSoql(soql), { access: 'system', sharing: false, binds });
+        return this.data.count(this.transaction, this.data.parse(soql), { access: 'system', sharing: false, binds });
     }
 
     /** One field of each row, as text. */

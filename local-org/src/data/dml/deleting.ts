@@ -28,17 +28,12 @@ export function deleteChunk(context: DmlContext, object: SObjectSchema, rows: re
     runRules(context, 'prepare', 'delete', object, rows);
     runTriggers(context, object, 'BEFORE_DELETE', rows);
     runRules(context, 'check', 'delete', object, rows);
-    for (const row of alive(rows)) {
-        refuseWhenNeeded(context, object, row);
-    }
+    refuseWhenNeeded(context, object, alive(rows));
     if (stopped(context, rows)) {
         return;
     }
     const going = alive(rows);
-    // One row at a time: each takes its own children along, and undelete brings just those back.
-    for (const row of going) {
-        removeTree(context, object, [row], row.id);
-    }
+    removeTree(context, object, new Map(going.map((row) => [row.id, row.id])));
     runRules(context, 'saved', 'delete', object, going);
     runTriggers(context, object, 'AFTER_DELETE', going);
 }
@@ -79,58 +74,56 @@ function childrenOf(context: DmlContext, object: SObjectSchema): Child[] {
     return found;
 }
 
-function liveChildren(context: DmlContext, child: Child, ids: readonly string[], deletedWith: string | null): StoredRow[] {
-    const table = quoted(child.object.name);
-    const condition = deletedWith === null ? '"IsDeleted" = 0' : '"IsDeleted" = 1 AND "_DeletedWith" = ?';
+/** Rows of a child object that point at one of `ids`. */
+function childRows(context: DmlContext, child: Child, ids: Iterable<string>, condition: string): StoredRow[] {
     return context.store.all(
-        `SELECT * FROM ${table} WHERE ${quoted(child.relationship.field)} IN (SELECT value FROM json_each(?)) AND ${condition}`,
-        JSON.stringify(ids),
-        ...(deletedWith === null ? [] : [deletedWith])
+        `SELECT * FROM ${quoted(child.object.name)} WHERE ${quoted(child.relationship.field)} IN (SELECT value FROM json_each(?)) AND ${condition}`,
+        JSON.stringify([...ids])
     );
 }
 
 /** A child that must not lose its parent keeps it. */
-function refuseWhenNeeded(context: DmlContext, object: SObjectSchema, row: Pending): void {
+function refuseWhenNeeded(context: DmlContext, object: SObjectSchema, rows: readonly Pending[]): void {
+    const byId = new Map(rows.map((row) => [row.id, row]));
     for (const child of childrenOf(context, object)) {
         if (child.action !== 'restrict') {
             continue;
         }
-        const holding = liveChildren(context, child, [row.id], null);
-        if (holding.length > 0) {
+        const holding = Map.groupBy(childRows(context, child, byId.keys(), '"IsDeleted" = 0'), (each) =>
+            String(each[child.relationship.field])
+        );
+        for (const [id, held] of holding) {
+            const row = byId.get(id)!;
             const own = nameFieldOf(object)?.name ?? 'Id';
             const theirs = nameFieldOf(child.object)?.name ?? 'Id';
             row.fail(
                 rowError(
                     'DELETE_FAILED',
                     `Your attempt to delete ${String(row.before![own])} could not be completed because it is associated with the following ` +
-                        `${child.object.labelPlural.toLowerCase()}.: ${holding.map((each) => String(each[theirs])).join(', ')}\n`
+                        `${child.object.labelPlural.toLowerCase()}.: ${held.map((each) => String(each[theirs])).join(', ')}\n`
                 )
             );
-            return;
         }
     }
 }
 
-function removeTree(context: DmlContext, object: SObjectSchema, rows: readonly Pending[], root: string): void {
-    const ids = rows.map((row) => row.id);
+/** `roots`: Id of each row that goes → Id of the row whose delete takes it along; undelete of that one brings it back. */
+function removeTree(context: DmlContext, object: SObjectSchema, roots: ReadonlyMap<string, string>): void {
     for (const child of childrenOf(context, object)) {
-        if (child.action === 'restrict') {
-            continue;
-        }
-        const found = liveChildren(context, child, ids, null);
+        const found = child.action === 'restrict' ? [] : childRows(context, child, roots.keys(), '"IsDeleted" = 0');
         if (found.length === 0) {
             continue;
         }
+        const rootOf = (row: StoredRow): string => roots.get(String(row[child.relationship.field]))!;
         if (child.action === 'setNull') {
-            clearReferences(context, child, found, root);
+            found.forEach((row) => clearReference(context, child, row, rootOf(row)));
             continue;
         }
-        const pending = found.map((stored) => indirectRow(stored));
-        removeTree(context, child.object, pending, root);
+        removeTree(context, child.object, new Map(found.map((row) => [String(row.Id), rootOf(row)])));
         // No triggers: only records that started a delete evaluate them.
-        runRules(context, 'saved', 'delete', child.object, pending, true);
+        runRules(context, 'saved', 'delete', child.object, found.map(indirectRow), true);
     }
-    removeRows(context, object, ids, root);
+    removeRows(context, object, roots);
 }
 
 function indirectRow(stored: StoredRow): Pending {
@@ -139,42 +132,41 @@ function indirectRow(stored: StoredRow): Pending {
     return row;
 }
 
-function removeRows(context: DmlContext, object: SObjectSchema, ids: readonly string[], root: string): void {
+function removeRows({ store, transaction }: DmlContext, object: SObjectSchema, roots: ReadonlyMap<string, string>): void {
     const table = quoted(object.name);
-    const list = JSON.stringify(ids);
     if (!object.recycleBin) {
-        context.store.change(object.name, `DELETE FROM ${table} WHERE "Id" IN (SELECT value FROM json_each(?))`, list);
+        const list = JSON.stringify([...roots.keys()]);
+        store.change(object.name, `DELETE FROM ${table} WHERE "Id" IN (SELECT value FROM json_each(?))`, list);
         return;
     }
-    const now = storedDatetime(context.transaction.now());
+    const now = storedDatetime(transaction.now());
     const stamps = ['LastModifiedDate', 'SystemModstamp'].filter((name) => object.fields.has(name.toLowerCase()));
     const by = object.fields.has('lastmodifiedbyid') ? ['LastModifiedById'] : [];
-    context.store.change(
-        object.name,
-        `UPDATE ${table} SET "IsDeleted" = 1, "_DeletedWith" = ?${[...stamps, ...by].map((name) => `, ${quoted(name)} = ?`).join('')} ` +
-            `WHERE "Id" IN (SELECT value FROM json_each(?))`,
-        root,
-        ...stamps.map(() => now),
-        ...by.map(() => context.transaction.userId),
-        list
-    );
+    const assignments = ['_DeletedWith', ...stamps, ...by].map((name) => `${quoted(name)} = ?`).join(', ');
+    for (const [id, root] of roots) {
+        store.change(
+            object.name,
+            `UPDATE ${table} SET "IsDeleted" = 1, ${assignments} WHERE "Id" = ?`,
+            root,
+            ...stamps.map(() => now),
+            ...by.map(() => transaction.userId),
+            id
+        );
+    }
 }
 
-/** Lookups are emptied, and remembered so that undelete can fill them again. */
-function clearReferences(context: DmlContext, child: Child, rows: readonly StoredRow[], root: string): void {
-    const column = quoted(child.relationship.field);
-    for (const row of rows) {
-        context.store.change(
-            child.object.name,
-            'INSERT INTO _cleared (root, object, id, field, value) VALUES (?, ?, ?, ?, ?)',
-            root,
-            child.object.name,
-            row.Id!,
-            child.relationship.field,
-            row[child.relationship.field]!
-        );
-        context.store.change(child.object.name, `UPDATE ${quoted(child.object.name)} SET ${column} = NULL WHERE "Id" = ?`, row.Id!);
-    }
+/** A lookup is emptied, and remembered so that undelete can fill it again. */
+function clearReference({ store }: DmlContext, { object, relationship }: Child, row: StoredRow, root: string): void {
+    store.change(
+        object.name,
+        'INSERT INTO _cleared (root, object, id, field, value) VALUES (?, ?, ?, ?, ?)',
+        root,
+        object.name,
+        row.Id!,
+        relationship.field,
+        row[relationship.field]!
+    );
+    store.change(object.name, `UPDATE ${quoted(object.name)} SET ${quoted(relationship.field)} = NULL WHERE "Id" = ?`, row.Id!);
 }
 
 export function undeleteChunk(context: DmlContext, object: SObjectSchema, rows: readonly Pending[]): void {
@@ -221,7 +213,7 @@ function restoreTree(context: DmlContext, object: SObjectSchema, ids: readonly s
     );
     for (const child of childrenOf(context, object)) {
         if (child.action === 'cascade') {
-            const found = liveChildren(context, child, ids, root);
+            const found = childRows(context, child, ids, '"IsDeleted" = 1').filter((row) => row._DeletedWith === root);
             if (found.length > 0) {
                 restoreTree(
                     context,
