@@ -8,5 +8,6 @@ export default library('Internal.HierarchyCustomSetting', {
     'static T getInstance(Id userOrProfileId)': (rt, name: string, id: string | null) =>
         instanceFor(rt, setting(rt, name, 'Hierarchy', 'getInstance(Id)'), argument(id)),
     'static T getOrgDefaults()': (rt, name: string) => orgDefaults(rt, setting(rt, name, 'Hierarchy', 'getOrgDefaults()')),
-    'static T getValues(Id ownerId)': (rt, name: string, id: string | null) => valuesOf(rt, setting(rt, name, 'Hierarchy', 'getValues(Id)'), argument(id))
+    'static T getValues(Id ownerId)': (rt, name: string, id: string | null) =>
+        valuesOf(rt, setting(rt, name, 'Hierarchy', 'getValues(Id)'), argument(id))
 });

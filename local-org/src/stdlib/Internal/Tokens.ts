@@ -13,5 +13,6 @@ export default library('Internal.Tokens', {
     'static Schema.DescribeFieldResult describeField(String object, String name)': (rt, object: string, name: string) =>
         describeField(rt, fieldToken(rt, object, name)),
     'static Schema.SObjectTypeFields fields(String object)': (rt, object: string) => describeObject(rt, objectToken(rt, object)).fields,
-    'static Schema.SObjectTypeFieldSets fieldSets(String object)': (rt, object: string) => describeObject(rt, objectToken(rt, object)).fieldSets
+    'static Schema.SObjectTypeFieldSets fieldSets(String object)': (rt, object: string) =>
+        describeObject(rt, objectToken(rt, object)).fieldSets
 });

@@ -31,7 +31,9 @@ export function orgDefaults(rt: OrgRuntime, schema: SObjectSchema): SObject {
  */
 export function instanceFor(rt: OrgRuntime, schema: SObjectSchema, ownerId: string): SObject {
     const user = systemRows(rt, objectToken(rt, 'User').schema, { Id: ownerId })[0];
-    const levels = [ownerId, user ? (user.get('profileid') as string | null) : null, organizationId(rt)].map((id) => valuesOf(rt, schema, id));
+    const levels = [ownerId, user ? (user.get('profileid') as string | null) : null, organizationId(rt)].map((id) =>
+        valuesOf(rt, schema, id)
+    );
     const record = levels[0] ?? fresh(schema, ownerId);
     for (const [name, field] of schema.fields) {
         if (field.custom && (record.values.get(name) ?? null) === null) {

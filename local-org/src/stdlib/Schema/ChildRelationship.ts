@@ -23,7 +23,8 @@ export class ChildRelationship extends Described {
 
 const methods: Bodies = {
     'Schema.SObjectType getChildSObject()': (rt, self: ChildRelationship) => objectToken(rt, self.relationship.childObject),
-    'Schema.SObjectField getField()': (rt, self: ChildRelationship) => fieldToken(rt, self.relationship.childObject, self.relationship.field),
+    'Schema.SObjectField getField()': (rt, self: ChildRelationship) =>
+        fieldToken(rt, self.relationship.childObject, self.relationship.field),
     // Lists of Ids that stand for a junction (TaskRelations and the like) are fields of no object here.
     'List<String> getJunctionIdListNames()': () => new ApexList('String'),
     'List<Schema.SObjectType> getJunctionReferenceTo()': () => new ApexList('Schema.SObjectType'),

@@ -100,14 +100,16 @@ const methods: Bodies = {
     'String getMask()': (_rt, self: Self) => (self.field.type === 'encryptedstring' ? '*' : null),
     'String getMaskType()': (_rt, self: Self) => (self.field.type === 'encryptedstring' ? 'all' : null),
     'String getName()': (_rt, self: Self) => self.field.name,
-    'List<Schema.PicklistEntry> getPicklistValues()': (_rt, self: Self) => new ApexList('Schema.PicklistEntry', [...self.picklistEntries()]),
+    'List<Schema.PicklistEntry> getPicklistValues()': (_rt, self: Self) =>
+        new ApexList('Schema.PicklistEntry', [...self.picklistEntries()]),
     'Integer getPrecision()': (rt, self: Self) => facts.precision(known(rt, self, 'getPrecision')),
     'String getReferenceTargetField()': isNull,
     'List<Schema.SObjectType> getReferenceTo()': (_rt, self: Self) => new ApexList('Schema.SObjectType', self.targets()),
     'String getRelationshipName()': (_rt, self: Self) => self.field.relationshipName,
     'Integer getRelationshipOrder()': (_rt, self: Self) => relationshipOrder(self),
     'Integer getScale()': (rt, self: Self) => known(rt, self, 'getScale').scale ?? 0,
-    'Schema.SoapType getSoapType()': (rt, self: Self) => constant(rt, 'Schema.SoapType', facts.SOAP_TYPES[known(rt, self, 'getSoapType').type]),
+    'Schema.SoapType getSoapType()': (rt, self: Self) =>
+        constant(rt, 'Schema.SoapType', facts.SOAP_TYPES[known(rt, self, 'getSoapType').type]),
     'Schema.SObjectField getSobjectField()': (_rt, self: Self) => self.token,
     'Schema.SObjectType getSObjectType()': (_rt, self: Self) => self.token.object,
     'Schema.DisplayType getType()': (rt, self: Self) => constant(rt, 'Schema.DisplayType', known(rt, self, 'getType').type.toUpperCase()),

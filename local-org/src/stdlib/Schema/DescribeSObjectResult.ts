@@ -126,7 +126,11 @@ const methods: Bodies = {
     'Map<Id,Schema.RecordTypeInfo> getRecordTypeInfosById()': (_rt, self: Self) => infosBy(self, 'Id', (info) => info.facts.id),
     'Map<String,Schema.RecordTypeInfo> getRecordTypeInfosByName()': (_rt, self: Self) => infosBy(self, 'String', (info) => info.facts.name),
     'Schema.SObjectDescribeOptions getSObjectDescribeOption()': (rt, self: Self) =>
-        rt.enumConstant('Schema.SObjectDescribeOptions', self.option, loadLibraryData().type('Schema.SObjectDescribeOptions')?.enumConstants),
+        rt.enumConstant(
+            'Schema.SObjectDescribeOptions',
+            self.option,
+            loadLibraryData().type('Schema.SObjectDescribeOptions')?.enumConstants
+        ),
     'Schema.SObjectType getSObjectType()': (_rt, self: Self) => self.token,
     'Boolean isAccessible()': (rt, self: Self) => may(rt, self, 'read'),
     'Boolean isCreateable()': (rt, self: Self) => self.object.createable && may(rt, self, 'create'),

@@ -52,6 +52,10 @@ export default library('Schema.SObjectType', {
         describeObject(rt, self, argument(options)),
     'SObject newSObject()': (_rt, self: ObjectToken) => new SObject(self.schema),
     'SObject newSObject(Id id)': (rt, self: ObjectToken, id: string | null) => withId(rt, self, id),
-    'SObject newSObject(Id recordTypeId, Boolean loadDefaults)': (rt, self: ObjectToken, recordTypeId: string | null, loadDefaults: boolean | null) =>
-        withDefaults(rt, self, recordTypeId, argument(loadDefaults))
+    'SObject newSObject(Id recordTypeId, Boolean loadDefaults)': (
+        rt,
+        self: ObjectToken,
+        recordTypeId: string | null,
+        loadDefaults: boolean | null
+    ) => withDefaults(rt, self, recordTypeId, argument(loadDefaults))
 });

@@ -19,5 +19,6 @@ export class SObjectTypeFields extends LibraryObject {
 }
 
 export default library('Schema.SObjectTypeFields', {
-    'Map<String,Schema.SObjectField> getMap()': (_rt, self: SObjectTypeFields) => new DescribeMap('Schema.SObjectField', self.token.fields())
+    'Map<String,Schema.SObjectField> getMap()': (_rt, self: SObjectTypeFields) =>
+        new DescribeMap('Schema.SObjectField', self.token.fields())
 });

@@ -1,5 +1,6 @@
 /** The maps that describes give (getGlobalDescribe, fields.getMap): keys are lower-case names, asked for in any case. */
 import { ApexMap } from '../../runtime/values/ApexMap.ts';
+import type { ApexSet } from '../../runtime/values/ApexSet.ts';
 
 /** Shares its entries with all maps made of the same table until code changes or walks it: making one costs nothing. */
 export class DescribeMap extends ApexMap {
@@ -40,6 +41,12 @@ export class DescribeMap extends ApexMap {
 
     override keys(): IterableIterator<unknown> {
         return this.shared ? this.shared.keys() : super.keys();
+    }
+
+    /** A view of this map alone. */
+    override keySet(): ApexSet {
+        this.own();
+        return super.keySet();
     }
 
     override values(): IterableIterator<unknown> {

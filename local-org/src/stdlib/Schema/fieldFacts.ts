@@ -32,7 +32,15 @@ export const SOAP_TYPES: Readonly<Record<FieldType, string>> = {
 };
 
 const WHOLE: ReadonlySet<FieldType> = new Set(['integer', 'long']);
-const NOT_AGGREGATABLE: ReadonlySet<FieldType> = new Set(['boolean', 'multipicklist', 'base64', 'encryptedstring', 'location', 'address', 'anyType']);
+const NOT_AGGREGATABLE: ReadonlySet<FieldType> = new Set([
+    'boolean',
+    'multipicklist',
+    'base64',
+    'encryptedstring',
+    'location',
+    'address',
+    'anyType'
+]);
 const ADDRESS_PART = /^(.*?)(Street|City|State|PostalCode|Country|Latitude|Longitude|GeocodeAccuracy|StateCode|CountryCode)$/;
 const NAME_PART = new Set(['firstname', 'lastname', 'middlename', 'salutation', 'suffix']);
 
@@ -62,7 +70,12 @@ export function isAggregatable(field: FieldSchema): boolean {
 /** Does the platform fill it in when the caller does not? */
 export function isDefaultedOnCreate(field: FieldSchema): boolean {
     return (
-        field.type === 'boolean' || field.type === 'id' || field.autoNumber || field.defaultValue !== null || field.name === 'OwnerId' || isAudit(field.name)
+        field.type === 'boolean' ||
+        field.type === 'id' ||
+        field.autoNumber ||
+        field.defaultValue !== null ||
+        field.name === 'OwnerId' ||
+        isAudit(field.name)
     );
 }
 
@@ -89,7 +102,13 @@ export function compoundFieldName(object: SObjectSchema, field: FieldSchema): st
 
 /** May field-level security be set on it? */
 export function isPermissionable(object: SObjectSchema, field: FieldSchema): boolean {
-    if (field.masterDetail || field.nameField || field.type === 'id' || isAudit(field.name) || /^(OwnerId|IsDeleted|RecordTypeId)$/.test(field.name)) {
+    if (
+        field.masterDetail ||
+        field.nameField ||
+        field.type === 'id' ||
+        isAudit(field.name) ||
+        /^(OwnerId|IsDeleted|RecordTypeId)$/.test(field.name)
+    ) {
         return false;
     }
     const settled = object.kind !== 'standard' && object.kind !== 'custom' && object.kind !== 'externalObject';

@@ -27,7 +27,8 @@ function describeAll(rt: OrgRuntime, names: ApexList | null, options: ApexEnum |
 
 export default library('System.Schema', {
     'static Map<String,Schema.SObjectType> getGlobalDescribe()': (rt) => new DescribeMap('Schema.SObjectType', globalTokens(rt)),
-    'static List<Schema.DescribeSObjectResult> describeSObjects(List<String> names)': (rt, names: ApexList | null) => describeAll(rt, names, null),
+    'static List<Schema.DescribeSObjectResult> describeSObjects(List<String> names)': (rt, names: ApexList | null) =>
+        describeAll(rt, names, null),
     'static List<Schema.DescribeSObjectResult> describeSObjects(List<String> names, Schema.SObjectDescribeOptions options)': (
         rt,
         names: ApexList | null,
