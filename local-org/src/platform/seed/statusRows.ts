@@ -56,7 +56,7 @@ export function deployStatusRows(store: Store, adminId: string): void {
         const known = new Set(store.all(`SELECT ApiName AS name FROM "${table}"`).map((row) => String(row.name)));
         values.forEach(({ value, label, isDefault }, index) => {
             if (!known.has(value)) {
-                const hasDefault = table === 'OpportunityStage' ? {} : { IsDefault: isDefault ? 1 : 0 };
+                const hasDefault: StoredRow = table === 'OpportunityStage' ? {} : { IsDefault: isDefault ? 1 : 0 };
                 store.insert(table, { ApiName: value, MasterLabel: label, SortOrder: index + 1, ...hasDefault, ...facts(value) }, { userId: adminId });
             }
         });
