@@ -8,12 +8,11 @@ import { ApexDouble } from './values/ApexDouble.ts';
 import { ApexList } from './values/ApexList.ts';
 import { ApexMap } from './values/ApexMap.ts';
 import { ApexSet } from './values/ApexSet.ts';
-import type { ApexTime } from './values/ApexTime.ts';
-import { ApexTime as Time } from './values/ApexTime.ts';
+import { ApexTime } from './values/ApexTime.ts';
 import { ApexException } from './values/ApexException.ts';
 import { Decimal } from './values/Decimal.ts';
 import { hashCode } from './values/equality.ts';
-import { SObject } from './values/SObject.ts';
+import type { SObject } from './values/SObject.ts';
 import { textOf } from './values/text.ts';
 
 const { nn } = operators;
@@ -67,7 +66,7 @@ export const operations = {
     },
 
     subtractTime(time: ApexTime | null, milliseconds: number | bigint | null): ApexTime {
-        return new Time(nn(time).milliseconds - Number(nn(milliseconds)));
+        return new ApexTime(nn(time).milliseconds - Number(nn(milliseconds)));
     },
 
     /** A fresh object with its fields' initial values. */

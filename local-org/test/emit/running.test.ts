@@ -164,6 +164,26 @@ describe('queries', () => {
         assert.equal(run(none), 'newnull');
     });
 
+    it('give dynamic queries the variables around them', () => {
+        const dynamic = orgOf(
+            classT(
+                'public class T {',
+                "    static String shared = 'static'; String own = 'field'; String lazy { get { return 'property'; } }",
+                '    Object go(Integer param) {',
+                "        String local = 'local'; if (param == 1) { String inner_x = 'gone'; }",
+                '        for (String each : new List<String>{ local }) {',
+                "            Database.query('SELECT Id FROM Account WHERE Name = :local OR Name = :each OR Name = :shared OR Name = :OWN OR Name = :lazy OR NumberOfEmployees = :param');",
+                '        }',
+                "        return Database.countQuery('SELECT COUNT() FROM Account WHERE Name = :inner_x');",
+                '    }',
+                '    public static Object run() { return new T().go(1); }',
+                '}'
+            )
+        );
+        assert.match(run(dynamic), /^System.QueryException: .*inner_x/);
+        assert.deepEqual(dynamic.data.queries[0].binds, ['local', 'local', 'static', 'field', 'property', 1]);
+    });
+
     it('run in system mode below 67.0', () => {
         const old = orgOf({
             ...classT('public class T { public static Object run() { return [SELECT Id FROM Account].size(); } }'),

@@ -1,4 +1,6 @@
 /** An org without a database: what the tests put in comes out again. */
+import { parseSoql } from '../../src/language/parseSoql.ts';
+import type { Query } from '../../src/language/soqlAst.ts';
 import { OrgRuntime } from '../../src/runtime/OrgRuntime.ts';
 import { LibraryTable } from '../../src/runtime/library.ts';
 import type { LibraryBodies, LibraryDefinition } from '../../src/runtime/library.ts';
@@ -22,6 +24,10 @@ export class FakeData {
     query(_transaction: Transaction, query: { from: { object: string } }, options: QueryOptions): ApexList {
         this.queries.push(options);
         return new ApexList(query.from.object, [...this.rows]);
+    }
+
+    parse(text: string): Query {
+        return parseSoql(text);
     }
 
     count(_transaction: Transaction, _query: unknown, options: QueryOptions): number {

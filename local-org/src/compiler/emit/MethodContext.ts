@@ -1,6 +1,13 @@
+import type { Parameter } from '../../language/ast.ts';
 import type { ApexType, TypeSymbol } from '../types.ts';
 import type { CodeWriter } from './CodeWriter.ts';
 import type { ModuleContext } from './ModuleContext.ts';
+
+interface BodyFacts {
+    isConstructor?: boolean;
+    isStatic?: boolean;
+    parameters?: readonly Parameter[];
+}
 
 /** What the body of a method, constructor, accessor or initialiser needs to know while it is emitted. */
 export class MethodContext {
@@ -11,19 +18,42 @@ export class MethodContext {
     readonly isConstructor: boolean;
     /** Set when the body does something for which the class's sharing or version matters, or which may recurse. */
     needsFrame = false;
+    /** There is no `this` here. */
+    readonly isStatic: boolean;
     private temporaries = 0;
+    private scopes: Map<string, string>[] = [new Map()];
 
-    constructor(module: ModuleContext, writer: CodeWriter, owner: TypeSymbol, isConstructor = false) {
+    constructor(module: ModuleContext, writer: CodeWriter, owner: TypeSymbol, body: BodyFacts = {}) {
         this.module = module;
         this.writer = writer;
         this.owner = owner;
-        this.isConstructor = isConstructor;
+        this.isConstructor = body.isConstructor ?? false;
+        this.isStatic = body.isStatic ?? false;
+        for (const parameter of body.parameters ?? []) {
+            this.declare(parameter.name, parameter.local?.jsName ?? parameter.name);
+        }
     }
 
     /** A variable of the whole body. */
     temporary(): string {
         this.temporaries += 1;
         return `$t${this.temporaries}`;
+    }
+
+    /** Notes a local of the current scope, for the binds of dynamic queries. */
+    declare(name: string, jsName: string): void {
+        this.scopes.at(-1)?.set(name.toLowerCase(), jsName);
+    }
+
+    inScope(emit: () => void): void {
+        this.scopes.push(new Map());
+        emit();
+        this.scopes.pop();
+    }
+
+    /** Lower-case name → JavaScript name, innermost last. */
+    visibleLocals(): [name: string, jsName: string][] {
+        return this.scopes.flatMap((scope) => [...scope]);
     }
 
     declarations(): string {

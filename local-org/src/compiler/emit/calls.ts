@@ -2,6 +2,7 @@ import type { Call, ConstructorCall } from '../../language/ast.ts';
 import type { Resolution } from '../annotations.ts';
 import type { LibraryMethod } from '../library.ts';
 import type { ApexType, MethodSymbol } from '../types.ts';
+import { binder, takesBinder } from './binder.ts';
 import { lineMark } from './CodeWriter.ts';
 import { value } from './expressions.ts';
 import type { MethodContext } from './MethodContext.ts';
@@ -76,7 +77,8 @@ function libraryCall(context: MethodContext, method: LibraryMethod, receiver: st
     }
     const body = context.module.library(method.key);
     if (method.isStatic) {
-        return `${body}(${['$r', ...args].join(', ')})`;
+        const all = takesBinder(method) ? [...args, binder(context)] : args;
+        return `${body}(${['$r', ...all].join(', ')})`;
     }
     const self = receiver === null ? 'this' : `$n(${receiver})`;
     const own = fromSuper ? undefined : overridable(method);

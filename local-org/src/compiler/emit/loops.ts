@@ -23,6 +23,10 @@ export function emitDoWhile(context: MethodContext, loop: DoWhile): void {
 }
 
 export function emitFor(context: MethodContext, loop: For): void {
+    context.inScope(() => emitForInScope(context, loop));
+}
+
+function emitForInScope(context: MethodContext, loop: For): void {
     const { writer } = context;
     writer.write('for (');
     if (Array.isArray(loop.init)) {
@@ -44,7 +48,10 @@ export function emitFor(context: MethodContext, loop: For): void {
 export function emitForEach(context: MethodContext, loop: ForEach): void {
     const name = loop.local?.jsName ?? loop.name;
     context.writer.write(`for (let ${name} of ${iterable(context, loop)}) `);
-    emitLoopBody(context, loop.body);
+    context.inScope(() => {
+        context.declare(loop.name, name);
+        emitLoopBody(context, loop.body);
+    });
 }
 
 function iterable(context: MethodContext, loop: ForEach): string {

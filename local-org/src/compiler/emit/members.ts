@@ -16,13 +16,10 @@ export function emitMethod(
     declaration: MethodDeclaration,
     body: Block
 ): void {
-    const context = new MethodContext(module, writer, owner);
+    const isStatic = method.isStatic || owner.kind === 'trigger';
+    const context = new MethodContext(module, writer, owner, { isStatic, parameters: declaration.parameters });
     module.range(declaration.at.line, declaration.end.line, `${place(owner)}.${method.name}`);
-    writer
-        .at(declaration.nameAt.line)
-        .write(
-            `${method.isStatic || owner.kind === 'trigger' ? 'static ' : ''}${method.jsName}(${parameterNames(declaration.parameters)}) {`
-        );
+    writer.at(declaration.nameAt.line).write(`${isStatic ? 'static ' : ''}${method.jsName}(${parameterNames(declaration.parameters)}) {`);
     emitBody(context, () => emitStatements(context, body.statements), {
         before: method.isStatic ? initializeStatics(owner) : '',
         end: declaration.end.line
@@ -41,7 +38,7 @@ export function emitConstructor(
     constructor: ConstructorSymbol,
     declaration: ConstructorDeclaration
 ): void {
-    const context = new MethodContext(module, writer, owner, true);
+    const context = new MethodContext(module, writer, owner, { isConstructor: true, parameters: declaration.parameters });
     module.range(declaration.at.line, declaration.end.line, `${place(owner)}.<init>`);
     writer.at(declaration.nameAt.line).write(`${constructor.jsName}(${parameterNames(declaration.parameters)}) {`);
     emitBody(
@@ -86,7 +83,7 @@ export function emitFieldInitializer(
     initializer: Expression,
     index: number
 ): string {
-    const context = new MethodContext(module, writer, owner);
+    const context = new MethodContext(module, writer, owner, { isStatic: field.isStatic });
     const name = initializerName(owner, field.isStatic, index);
     const line = initializer.at.line;
     module.range(field.declaredAt.line, line, `${place(owner)}.${field.isStatic ? '<clinit>' : '<init>'}`);
@@ -106,7 +103,7 @@ export function emitInitializerBlock(
     block: InitializerBlock,
     index: number
 ): string {
-    const context = new MethodContext(module, writer, owner);
+    const context = new MethodContext(module, writer, owner, { isStatic: block.isStatic });
     const name = initializerName(owner, block.isStatic, index);
     module.range(block.at.line, block.body.end.line, `${place(owner)}.${block.isStatic ? '<clinit>' : '<init>'}`);
     writer.at(block.at.line).write(`${block.isStatic ? 'static ' : ''}${name}() {`);

@@ -62,7 +62,7 @@ function emitAccessor(
     kind: 'get' | 'set',
     accessor: PropertyAccessor
 ): void {
-    const context = new MethodContext(module, writer, owner);
+    const context = new MethodContext(module, writer, owner, { isStatic: field.isStatic });
     const backing = backingField(context, field, 'this');
     writer.at(accessor.at.line).write(`${field.isStatic ? 'static ' : ''}${kind} ${jsNameOf(field)}(`);
     if (accessor.body === null) {

@@ -14,12 +14,14 @@ export function emitStatements(context: MethodContext, statements: readonly Stat
 /** In braces, whether it is a block or a lone statement: the coverage counter makes two of it. */
 export function emitBraced(context: MethodContext, statement: Statement): void {
     context.writer.write('{');
-    if (statement.kind === 'block') {
-        emitStatements(context, statement.statements);
-        context.writer.at(statement.end.line);
-    } else {
-        emitStatement(context, statement);
-    }
+    context.inScope(() => {
+        if (statement.kind === 'block') {
+            emitStatements(context, statement.statements);
+            context.writer.at(statement.end.line);
+        } else {
+            emitStatement(context, statement);
+        }
+    });
     context.writer.write('}');
 }
 
@@ -39,6 +41,7 @@ function emitStatement(context: MethodContext, statement: Statement): void {
             statement.declarators.forEach((declarator, index) => {
                 const name = statement.locals?.[index]?.jsName ?? declarator.name;
                 writer.write(`let ${name} = ${declarator.initializer ? value(context, declarator.initializer) : 'null'};`);
+                context.declare(declarator.name, name);
             });
             break;
         case 'expressionStatement':

@@ -20,7 +20,12 @@ export function emitSwitch(context: MethodContext, statement: Switch): void {
             declaration = `let ${statement.locals?.[index]?.jsName ?? label.name} = ${subject};`;
         }
         writer.write(`{ ${declaration}`);
-        emitStatements(context, body.statements);
+        context.inScope(() => {
+            if (label.kind === 'type') {
+                context.declare(label.name, statement.locals?.[index]?.jsName ?? label.name);
+            }
+            emitStatements(context, body.statements);
+        });
         writer.at(body.end.line).write('}');
     });
 }

@@ -14,7 +14,7 @@ export function emitTrigger(module: ModuleContext, writer: CodeWriter, symbol: T
     const members = trigger.members.flatMap((member) => (member.kind === 'method' && member.body ? [{ member, body: member.body }] : []));
     const [before, after] = [members.filter(isBeforeBody), members.filter((each) => !isBeforeBody(each))];
     before.forEach(emitMember);
-    const context = new MethodContext(module, writer, symbol);
+    const context = new MethodContext(module, writer, symbol, { isStatic: true });
     context.needsFrame = true;
     writer.write('static $run() {');
     emitBody(context, () => emitStatements(context, trigger.body.statements), { end: after.length === 0 ? trigger.end.line : undefined });

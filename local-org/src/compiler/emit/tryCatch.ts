@@ -35,7 +35,10 @@ function emitCatches(context: MethodContext, catches: readonly CatchClause[]): v
     writer.at(catches[0].at.line).write(' catch ($e) { $e = $r.wrap($e); ');
     for (const clause of catches) {
         writer.at(clause.at.line).write(`if (${catchTest(context, clause)}) { let ${clause.local?.jsName ?? clause.name} = $e;`);
-        emitStatements(context, clause.body.statements);
+        context.inScope(() => {
+            context.declare(clause.name, clause.local?.jsName ?? clause.name);
+            emitStatements(context, clause.body.statements);
+        });
         writer.at(clause.body.end.line).write('} else ');
     }
     writer.write('throw $e; }');
