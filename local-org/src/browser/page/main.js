@@ -9,16 +9,7 @@ import components from 'local-org/components';
 import { renderHeader } from './header.js';
 import { renderMessage } from './message.js';
 import { renderRecord } from './record.js';
-import { fetchJson, signIn } from './session.js';
-
-async function pageContext() {
-    const response = await fetch('/local/page');
-    if (response.status !== 401) {
-        return response.json();
-    }
-    await signIn(null);
-    return fetchJson('/local/page');
-}
+import { fetchJson } from './session.js';
 
 async function showTab(content, tab) {
     const { default: Component } = await components[tab.component]();
@@ -27,7 +18,7 @@ async function showTab(content, tab) {
 }
 
 async function main() {
-    const page = await pageContext();
+    const page = await fetchJson('/local/page');
     globalThis.localOrg = page;
     const content = document.querySelector('#content');
     const [, kind, name, id] = /^\/lightning\/(n|r)\/([^/]+)(?:\/(\w+))?/.exec(window.location.pathname) ?? [];

@@ -5,6 +5,10 @@ import { LoginRefused } from '../../localOrg.ts';
 import { jsonBody } from './router.ts';
 import type { Context, Route } from './router.ts';
 
+export function sessionCookie(token: string): string {
+    return `sid=${encodeURIComponent(token)}; HttpOnly; SameSite=Strict; Path=/`;
+}
+
 /** Logs a person of this org in without a password: a developer's door, which is why the server listens on loopback only. */
 function login(context: Context): ApiResponse {
     const { username, page } = jsonBody(context.request) as { username?: string | null; page?: boolean };
@@ -13,7 +17,7 @@ function login(context: Context): ApiResponse {
     }
     try {
         const session = context.org.login(username, page ? 'UI' : 'API');
-        return json(200, session, page ? { 'set-cookie': `sid=${encodeURIComponent(session.token)}; HttpOnly; SameSite=Strict; Path=/` } : {});
+        return json(200, session, page ? { 'set-cookie': sessionCookie(session.token) } : {});
     } catch (error) {
         if (error instanceof LoginRefused) {
             throw new ApiError(401, 'INVALID_LOGIN', error.message);

@@ -51,12 +51,13 @@ export function route(org: LocalOrg, jobs: JobControl, request: ApiRequest): Api
 /** The token of the Authorization header, or the page's cookie. */
 export function tokenOf(request: ApiRequest): string | null {
     const bearer = /^(?:Bearer|OAuth) (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    return bearer ?? /(?:^|;\s*)sid=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? null;
+    const cookie = /(?:^|;\s*)sid=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
+    return bearer ?? (cookie === undefined ? null : decodeURIComponent(cookie));
 }
 
 function authenticate(org: LocalOrg, request: ApiRequest): string {
     const token = tokenOf(request);
-    const userId = token === null ? null : org.userOfToken(decodeURIComponent(token));
+    const userId = token === null ? null : org.userOfToken(token);
     if (!userId) {
         throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
     }
