@@ -105,6 +105,6 @@ export function accessors(type: string, name: string, field: string): Record<str
 export const REQUEST_MEMBERS = { ...accessors('String', 'Comments', 'comments'), ...accessors('List<Id>', 'NextApproverIds', 'nextApproverIds') };
 
 /** Members of a result that can only be read: `getId()` and the property `Id`. */
-export function readers(type: string, name: string, read: (self: never) => unknown, getter = `get${name}`): Record<string, LibraryBody> {
-    return { [`${type} ${getter}()`]: (_rt, self: never) => read(self), [`get ${type} ${name}`]: (_rt, self: never) => read(self) };
+export function readers<T>(type: string, name: string, read: (self: T) => unknown, getter = `get${name}`): Record<string, LibraryBody> {
+    return { [`${type} ${getter}()`]: (_rt, self: T) => read(self), [`get ${type} ${name}`]: (_rt, self: T) => read(self) };
 }
