@@ -382,6 +382,20 @@ describe('users and jobs', () => {
             assert.equal(runtime.is(job, 'System.Schedulable'), false);
         });
     });
+
+    it('calls a static method that stands for one of an interface', () => {
+        const org = orgOf(
+            classT(
+                'public class T implements Queueable {',
+                '    static Integer n = 0; public static void execute(QueueableContext c) { n++; } public static Object run() { return n; }',
+                '}'
+            )
+        );
+        org.runtime.runInTransaction(org.transaction(), () => {
+            org.runtime.callInterface(org.runtime.newInstance('T'), 'System.Queueable.execute(System.QueueableContext)', [null]);
+            assert.equal(org.runtime.callStatic('T', 'm_run'), 1);
+        });
+    });
 });
 
 describe('errors that end the transaction', () => {

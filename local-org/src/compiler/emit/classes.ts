@@ -118,7 +118,9 @@ function emitBridges(writer: CodeWriter, symbol: TypeSymbol): void {
     for (const method of [...symbol.methods.values()].flat()) {
         for (const bridge of method.bridges) {
             if (bridge !== method.jsName) {
-                writer.write(` [${JSON.stringify(bridge)}](...a) { return this.${method.jsName}(...a); }`);
+                // A static method may stand for one of a platform interface (Queueable.execute).
+                const target = method.isStatic ? symbol.jsName : 'this';
+                writer.write(` [${JSON.stringify(bridge)}](...a) { return ${target}.${method.jsName}(...a); }`);
             }
         }
     }
