@@ -222,7 +222,8 @@ const CONVERSIONS: Record<string, Conversion> = {
  * How far an argument is from a parameter, for choosing among overloads: 0 is exact, larger is farther; null = does not fit.
  */
 export function distance(universe: Universe, from: ApexType, to: ApexType): number | null {
-    if (!isAssignable(universe, from, to)) {
+    // A Decimal may be assigned to a Double, but not passed as one.
+    if (!isAssignable(universe, from, to) || (isPrimitive(from, 'Decimal') && isPrimitive(to, 'Double'))) {
         return null;
     }
     if (from.kind === 'null') {
@@ -244,23 +245,10 @@ export function distance(universe: Universe, from: ApexType, to: ApexType): numb
         return 1;
     }
     if (from.kind === 'user' || from.kind === 'library') {
-        return 1 + steps(universe, from, to);
+        return 1;
     }
     if (from.kind === 'list' && to.kind === 'list') {
         return 1 + Math.min(distance(universe, from.element, to.element) ?? 1, 500);
     }
     return sameType(to, SOBJECT) ? 5 : 50;
-}
-
-function steps(universe: Universe, from: ApexType, to: ApexType): number {
-    let count = 0;
-    let type: ApexType | null = from;
-    while (type && !sameType(type, to)) {
-        count++;
-        type = type.kind === 'user' ? type.symbol.superclass : type.kind === 'library' && type.type.superclass ? universe.typeOfText(type.type.superclass) : null;
-        if (count > 50) {
-            break;
-        }
-    }
-    return type ? count : 100 + count;
 }

@@ -48,7 +48,7 @@ export function declareProject(universe: Universe, units: readonly SourceUnit[])
     }
     const all = top.flatMap((symbol) => [symbol, ...symbol.inner.values()]);
     all.forEach((symbol) => declareSupertypes(universe, symbol));
-    all.forEach((symbol) => breakCircles(universe, symbol));
+    breakCircles(universe, all);
     all.forEach((symbol) => {
         symbol.isException = isException(symbol);
     });
@@ -150,16 +150,25 @@ function isClass(type: ApexType): boolean {
     return type.kind === 'user' ? type.symbol.kind === 'class' : type.kind === 'library' && type.type.kind === 'class';
 }
 
-function breakCircles(universe: Universe, symbol: TypeSymbol): void {
-    const seen = new Set<TypeSymbol>();
-    for (let each: TypeSymbol | null = symbol; each; each = each.superclass?.kind === 'user' ? each.superclass.symbol : null) {
-        if (seen.has(each)) {
-            universe.report(symbol.fileName, symbol.declaration.nameAt, `Circular definition: ${symbol.name}`);
-            symbol.superclass = null;
-            return;
-        }
-        seen.add(each);
+function breakCircles(universe: Universe, all: readonly TypeSymbol[]): void {
+    const circular = all.filter((symbol) => above(symbol).includes(symbol));
+    for (const symbol of circular) {
+        universe.report(symbol.fileName, symbol.declaration.nameAt, `Circular definition: ${symbol.superclass ? typeName(symbol.superclass) : symbol.name}`);
     }
+    for (const symbol of circular) {
+        symbol.superclass = null;
+    }
+}
+
+/** The superclasses of a type, each once, itself included when it is its own. */
+function above(symbol: TypeSymbol): TypeSymbol[] {
+    const found: TypeSymbol[] = [];
+    let type = symbol.superclass;
+    while (type?.kind === 'user' && !found.includes(type.symbol)) {
+        found.push(type.symbol);
+        type = type.symbol.superclass;
+    }
+    return found;
 }
 
 function isException(symbol: TypeSymbol): boolean {

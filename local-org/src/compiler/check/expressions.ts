@@ -186,6 +186,9 @@ function checkIndex(context: Context, e: Index): ApexType {
     }
     if (target.kind !== 'list' && target.kind !== 'soqlResult') {
         report(context, startOf(e), `Expression must be a list type: ${typeName(target)}`);
+        if (index.kind !== 'error' && !sameType(index, INTEGER)) {
+            report(context, startOf(e), `List index must be of type Integer: ${typeName(index)}`);
+        }
         return ERROR;
     }
     if (index.kind !== 'error' && !sameType(index, INTEGER)) {
@@ -222,10 +225,15 @@ function checkInstanceOf(context: Context, e: InstanceOf): ApexType {
     const from = value.kind === 'soqlResult' ? listOf(value.element) : value;
     const say = (word: string, how: string): void =>
         report(context, startOf(e), `Operation instanceof is always ${word} since an instance of ${typeName(from)} is ${how} an instance of ${typeName(type)}`);
-    if (isObject(type) || (isAssignable(universe, from, type) && !isTwoWay(from, type) && from.kind !== 'null')) {
+    // The platform sees neither the null nor the list in an Object as we might expect.
+    const isNever = from.kind === 'list' && isObject(type);
+    if (!isNever && (isObject(type) || (isAssignable(universe, from, type) && !isTwoWay(from, type)))) {
         say('true', 'always');
-    } else if (from.kind === 'null' || !isCastable(universe, from, type)) {
+        return ERROR;
+    }
+    if (isNever || !isCastable(universe, from, type)) {
         say('false', 'never');
+        return ERROR;
     }
     return BOOLEAN;
 }

@@ -139,8 +139,11 @@ function numericType(left: ApexType, right: ApexType): ApexType | null {
 function logical(context: Context, e: Binary, left: ApexType, right: ApexType, at: Position): ApexType {
     if (left.kind === 'null' || right.kind === 'null') {
         report(context, at, `Comparison arguments must be compatible types: ${typeName(left)}, ${typeName(right)}`);
-    } else if (![left, right].every((type) => type.kind === 'error' || sameType(type, BOOLEAN))) {
+        return ERROR;
+    }
+    if (![left, right].every((type) => type.kind === 'error' || sameType(type, BOOLEAN))) {
         report(context, at, 'Logical operator can only be applied to Boolean');
+        return ERROR;
     }
     e.operationType = BOOLEAN;
     return BOOLEAN;
@@ -153,12 +156,13 @@ function equality(context: Context, e: Binary, left: ApexType, right: ApexType, 
         return BOOLEAN;
     }
     const common = left.kind === 'void' || right.kind === 'void' ? null : commonType(universe, left, right);
-    if (!common || (exact && (left.kind === 'null' || right.kind === 'null') && false)) {
+    if (!common || (exact && (left.kind === 'null' || right.kind === 'null'))) {
         report(context, at, `Comparison arguments must be compatible types: ${typeName(left)}, ${typeName(right)}`);
-        return BOOLEAN;
+        return ERROR;
     }
     if (exact && left.kind === 'primitive' && right.kind === 'primitive' && !isObject(left) && !isObject(right)) {
-        report(context, at, `Exact equality operator only allowed for reference types: ${typeName(left)}`);
+        report(context, at, `Exact equality operator only allowed for reference types: ${typeName(common)}`);
+        return ERROR;
     }
     e.operationType = isObject(left) || isObject(right) ? OBJECT : comparisonType(left, right) ?? common;
     toOperation(e, left, right);
@@ -191,15 +195,15 @@ function inequality(context: Context, e: Binary, left: ApexType, right: ApexType
     if (left.kind === 'error' || right.kind === 'error') {
         return BOOLEAN;
     }
-    if (left.kind === 'null' || right.kind === 'null' || left.kind === 'void' || right.kind === 'void' || !commonType(universe, left, right)) {
+    const common = left.kind === 'void' || right.kind === 'void' || left.kind === 'null' || right.kind === 'null' ? null : commonType(universe, left, right);
+    if (!common) {
         report(context, at, `Comparison arguments must be compatible types: ${typeName(left)}, ${typeName(right)}`);
-        return BOOLEAN;
+        return ERROR;
     }
     const ordered = (type: ApexType): boolean => isNumeric(type) || isText(type) || isPrimitive(type, 'Date', 'Datetime', 'Time');
-    const unordered = [left, right].find((type) => !ordered(type));
-    if (unordered) {
-        report(context, at, `Inequality operator not allowed for this type: ${typeName(isObject(right) ? right : unordered)}`);
-        return BOOLEAN;
+    if (!ordered(common)) {
+        report(context, at, `Inequality operator not allowed for this type: ${typeName(common)}`);
+        return ERROR;
     }
     e.operationType = comparisonType(left, right) ?? left;
     toOperation(e, left, right);
@@ -235,6 +239,7 @@ export function checkUnary(context: Context, e: Unary): ApexType {
         case '!':
             if (!sameType(type, BOOLEAN)) {
                 report(context, at, '! operator can only be applied to boolean expressions');
+                return ERROR;
             }
             e.operationType = BOOLEAN;
             return BOOLEAN;
