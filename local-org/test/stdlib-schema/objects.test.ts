@@ -167,6 +167,22 @@ test('record types: the master is everywhere', () => {
     );
 });
 
+test('record types of an object, by their rows', () => {
+    const { store, adminId } = org;
+    const insert = (name: string): string =>
+        store.insert('RecordType', { Name: name, DeveloperName: name, SobjectType: 'Trip__c', IsActive: 1 }, { userId: adminId });
+    const rail = insert('Rail');
+    const sea = insert('Sea');
+    assert.equal(
+        run(`Map<String, Schema.RecordTypeInfo> infos = Trip__c.SObjectType.getDescribe().getRecordTypeInfosByDeveloperName();
+             return infos.get('Rail').getRecordTypeId() + ' ' + infos.get('Rail').getName() + ' ' + infos.get('Sea').isActive() + ' ' + infos.get('Sea').isAvailable() + ' ' + infos.size();`),
+        `${rail} By rail false false 3`
+    );
+    assert.equal(run(`return ((Trip__c) Trip__c.SObjectType.newSObject('${rail}', true)).RecordTypeId;`), rail);
+    assert.equal(run(`return Trip__c.SObjectType.newSObject('${sea}', true);`), 'System.SObjectException: Record Type is Unavailable');
+    assert.equal(org.queries(), 0);
+});
+
 test('newSObject', () => {
     assert.equal(
         run(

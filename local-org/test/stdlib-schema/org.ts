@@ -65,6 +65,15 @@ const FILES: Record<string, string> = {
         'Run__c',
         '<type>MasterDetail</type><referenceTo>Run__c</referenceTo><relationshipName>Steps</relationshipName>'
     ),
+    ...objectFile('Trip__c', objectXml('Trip')),
+    'app/main/default/objects/Trip__c/recordTypes/Rail.recordType-meta.xml': xml(
+        'RecordType',
+        '<fullName>Rail</fullName><active>true</active><label>By rail</label>'
+    ),
+    'app/main/default/objects/Trip__c/recordTypes/Sea.recordType-meta.xml': xml(
+        'RecordType',
+        '<fullName>Sea</fullName><active>false</active><label>By sea</label>'
+    ),
     ...objectFile('Rule__mdt', xml('CustomObject', '<label>Rule</label><pluralLabel>Rules</pluralLabel><visibility>Public</visibility>')),
     ...fieldFile('Rule__mdt', 'Weight__c', '<type>Number</type><precision>5</precision><scale>0</scale>'),
     ...fieldFile('Rule__mdt', 'Text__c', '<type>LongTextArea</type><length>5000</length>'),
