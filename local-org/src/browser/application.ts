@@ -7,7 +7,7 @@ import { rollup } from 'rollup';
 import type { Plugin } from 'rollup';
 import { DEFINITIONS, LWC_OPTIONS } from './vendor.ts';
 import type { Vendor } from './vendor.ts';
-import { salesforceModules, standInNames } from './salesforceModules.ts';
+import { UnknownModuleError, salesforceModules, standInNames } from './salesforceModules.ts';
 import type { SalesforceModules } from './salesforceModules.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -45,6 +45,9 @@ export async function buildApplication(options: ApplicationOptions): Promise<voi
                 replace({ preventAssignment: true, values: DEFINITIONS })
             ],
             onwarn(warning, warn) {
+                if (warning.code === 'UNRESOLVED_IMPORT') {
+                    throw new UnknownModuleError(warning.exporter ?? '', warning.id, 'the local org has no such module');
+                }
                 if (warning.code !== 'CIRCULAR_DEPENDENCY') {
                     warn(warning);
                 }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'rollup';
+import { packageFolder } from './packages.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const STAND_INS = join(HERE, 'standIns', 'lightning');
@@ -41,6 +42,16 @@ export function salesforceModules({ bundles, labels }: SalesforceModules): Plugi
                 const standIn = /^lightning\/(\w+)$/.exec(source)?.[1];
                 if (standIn && existsSync(join(STAND_INS, standIn))) {
                     return `${join(STAND_INS, standIn, `${standIn}.js`)}?specifier=lightning/${standIn}`;
+                }
+                const scoped = /^@salesforce\/(i18n|client)\/([\w.]+)$/.exec(source);
+                if (scoped) {
+                    // What the base components are told about language and form factor, the project's components are told too.
+                    const file = join(
+                        packageFolder('lightning-base-components'),
+                        'scopedImports',
+                        `@salesforce-${scoped[1]}-${scoped[2]}.js`
+                    );
+                    return existsSync(file) ? file : null;
                 }
                 return /^@salesforce\/(apex|label|user|customPermission|userPermission|schema|resourceUrl|messageChannel)\b/.test(source)
                     ? PREFIX + source.slice('@salesforce/'.length) + '.js'

@@ -38,7 +38,9 @@ export const DEFINITIONS: Record<string, string> = {
 
 /** Builds into `cacheFolder` unless a build of the same versions is there. */
 export async function buildVendor(cacheFolder: string, onProgress: (message: string) => void): Promise<Vendor> {
-    const key = ['lwc', '@lwc/synthetic-shadow', 'lightning-base-components'].map((name) => `${name.split('/').at(-1)}-${packageVersion(name)}`);
+    const key = ['lwc', '@lwc/synthetic-shadow', 'lightning-base-components'].map(
+        (name) => `${name.split('/').at(-1)}-${packageVersion(name)}`
+    );
     const folder = join(cacheFolder, `vendor-${RECIPE}-${key.join('-')}`);
     const mapFile = join(folder, 'imports.json');
     if (existsSync(mapFile)) {

@@ -1,5 +1,7 @@
 import { signIn } from './session.js';
 
+const SVG = 'http://www.w3.org/2000/svg';
+
 /** The global header with the user switcher, and the navigation bar of the tabs that the user may see. */
 export function renderHeader(header, page, current) {
     header.replaceChildren(globalHeader(page), navigation(page, current));
@@ -15,6 +17,39 @@ function element(tag, attributes = {}, ...children) {
 }
 
 function globalHeader(page) {
+    return element(
+        'div',
+        { class: 'org-header' },
+        element(
+            'div',
+            { class: 'org-header__name' },
+            mark(),
+            element('span', { class: 'slds-truncate', dir: 'auto' }, page.organizationName)
+        ),
+        userSwitcher(page)
+    );
+}
+
+/** Two people and what passes between them. */
+function mark() {
+    const image = document.createElementNS(SVG, 'svg');
+    image.setAttribute('class', 'org-header__mark');
+    image.setAttribute('viewBox', '0 0 28 28');
+    image.setAttribute('aria-hidden', 'true');
+    for (const [data, color] of [
+        ['M14 0a14 14 0 1 0 0 28a14 14 0 1 0 0-28z', '#0176d3'],
+        ['M9 7a3 3 0 1 0 .01 0zM4.5 18a4.5 4.5 0 0 1 9 0z', '#fff'],
+        ['M19 12a3 3 0 1 0 .01 0zM14.5 23a4.5 4.5 0 0 1 9 0z', '#aacbff']
+    ]) {
+        const path = document.createElementNS(SVG, 'path');
+        path.setAttribute('d', data);
+        path.setAttribute('fill', color);
+        image.append(path);
+    }
+    return image;
+}
+
+function userSwitcher(page) {
     const select = element('select', { id: 'user-switcher', class: 'slds-select' });
     for (const person of page.people) {
         const option = element('option', { value: person.username }, `${person.name} (${person.username})`);
@@ -31,12 +66,7 @@ function globalHeader(page) {
             select.value = page.user.Username;
         }
     });
-    return element(
-        'div',
-        { class: 'org-header' },
-        element('span', { class: 'org-header__name' }, page.organizationName),
-        element('div', { class: 'org-header__user' }, problem, element('label', { for: 'user-switcher' }, 'See the org as'), select)
-    );
+    return element('div', { class: 'org-header__user' }, problem, element('label', { for: 'user-switcher' }, 'See the org as'), select);
 }
 
 function navigation(page, current) {
@@ -59,7 +89,16 @@ function navigation(page, current) {
         element(
             'div',
             { class: 'slds-context-bar__primary' },
-            element('div', { class: 'slds-context-bar__item' }, element('span', { class: 'slds-context-bar__label-action slds-context-bar__app-name' }, page.applicationLabel))
+            element(
+                'span',
+                { class: 'org-waffle slds-align_absolute-center', 'aria-hidden': 'true' },
+                ...Array.from({ length: 9 }, () => element('i'))
+            ),
+            element(
+                'div',
+                { class: 'slds-context-bar__item' },
+                element('span', { class: 'slds-context-bar__label-action slds-context-bar__app-name' }, page.applicationLabel)
+            )
         ),
         element('nav', { class: 'slds-context-bar__secondary', 'aria-label': 'Tabs' }, list)
     );

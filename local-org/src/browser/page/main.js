@@ -31,7 +31,11 @@ async function main() {
     } else if (tab) {
         await showTab(content, tab);
     } else {
-        renderMessage(content, 'Nothing to show', `${page.user.Name} has no access to ${name ? `the tab ${name}` : 'any tab of this org'}.`);
+        renderMessage(
+            content,
+            'Nothing to show',
+            `${page.user.Name} has no access to ${name ? `the tab ${name}` : 'any tab of this org'}.`
+        );
     }
     document.body.dataset.ready = 'true';
 }

@@ -14,7 +14,14 @@ async function callApex(className, method, params) {
     if (!response.ok) {
         // Refusals before Apex ran (an ended session) come in REST's list shape.
         const error = Array.isArray(body) ? body[0] : body;
-        throw Object.freeze({ body: error, ok: false, status: response.status, statusText: response.statusText, errorType: 'fetchResponse', headers: {} });
+        throw Object.freeze({
+            body: error,
+            ok: false,
+            status: response.status,
+            statusText: response.statusText,
+            errorType: 'fetchResponse',
+            headers: {}
+        });
     }
     return deepFreeze(body);
 }

@@ -3,8 +3,6 @@ import LABELS from './labels';
 
 /** A presentation component: the error face of all others. */
 export default class ErrorPanel extends LightningElement {
-    labels = LABELS;
-
     /** @type {string[]} what went wrong, in words */
     @api errors = [];
 

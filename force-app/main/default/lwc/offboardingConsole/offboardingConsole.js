@@ -35,10 +35,6 @@ export default class OffboardingConsole extends LightningElement {
         return this.plan ?? this.progress;
     }
 
-    get isLoading() {
-        return !this.access && !this.denied;
-    }
-
     get title() {
         const { name, person } = this.subject ?? {};
         return this.subject ? fill(this.plan ? LABELS.planTitle : LABELS.runTitle, name, person?.name) : LABELS.title;
@@ -80,20 +76,16 @@ export default class OffboardingConsole extends LightningElement {
         return this.attempt(() => this.review(org.planAgain(this.subject)));
     }
 
-    handleReactivate() {
-        return this.attempt(() => this.review(org.planReactivation({ offboardingId: this.progress.offboardingId })));
+    handleReactivate({ detail }) {
+        return this.attempt(() => this.review(org.planReactivation(detail)));
     }
 
     handleOpen({ detail }) {
         return this.attempt(() => this.open(detail));
     }
 
-    handleRefresh() {
-        return this.attempt(() => this.open(this.progress));
-    }
-
-    handleResume() {
-        return this.attempt(async () => this.show({ progress: await org.resume({ offboardingId: this.progress.offboardingId }) }));
+    handleResume({ detail }) {
+        return this.attempt(async () => this.show({ progress: await org.resume(detail) }));
     }
 
     async handleStart() {

@@ -7,8 +7,8 @@ import show from '@salesforce/label/c.Offboarding_Tab_Finding_Show';
 import newTab from '@salesforce/label/c.Offboarding_Tab_New_Tab';
 import kinds from '@salesforce/label/c.Offboarding_Tab_Finding_Kinds';
 import clear from '@salesforce/label/c.Offboarding_Tab_Finding_Clear';
+import fine from '@salesforce/label/c.Offboarding_Tab_Finding_Fine';
 import unverified from '@salesforce/label/c.Offboarding_Tab_Finding_Unverified';
-import count from '@salesforce/label/c.Offboarding_Tab_Finding_Count';
 import more from '@salesforce/label/c.Offboarding_Tab_Finding_More';
 
 export default {
@@ -21,7 +21,7 @@ export default {
     newTab,
     kinds,
     clear,
+    fine,
     unverified,
-    count,
     more
 };

@@ -30,7 +30,8 @@ export default class OffboardingFinding extends NavigationMixin(LightningElement
     }
 
     get quietText() {
-        return this.finding.status === 'checked' ? LABELS.clear : this.finding.statusText;
+        const { category, status, statusText } = this.finding;
+        return status !== 'checked' ? statusText : category === 'Guard' ? LABELS.fine : LABELS.clear;
     }
 
     get treatment() {

@@ -9,8 +9,8 @@ export default class OffboardingNotices extends LightningElement {
     /** @type {'refusal'|'warning'} */
     @api variant = 'warning';
 
-    get isEmpty() {
-        return !this.notices?.length;
+    get hasNotices() {
+        return this.notices?.length > 0;
     }
 
     get isRefusal() {
@@ -26,11 +26,11 @@ export default class OffboardingNotices extends LightningElement {
     }
 
     get boxClass() {
-        return `slds-box slds-box_x-small slds-m-bottom_small ${this.isRefusal ? 'slds-theme_error' : 'slds-theme_warning'}`;
+        return `slds-scoped-notification slds-media slds-m-bottom_small ${this.isRefusal ? 'slds-theme_error' : 'slds-scoped-notification_light'}`;
     }
 
     get iconVariant() {
-        return this.isRefusal ? 'inverse' : undefined;
+        return this.isRefusal ? 'inverse' : 'warning';
     }
 
     get keyed() {

@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { isFinished, statusTheme, stepIcon } from 'c/runStatus';
+import { isCounted, isFinished, statusTheme, stepIcon } from 'c/runStatus';
 import { fill } from 'c/words';
 import LABELS from './labels';
 
@@ -58,8 +58,23 @@ export default class OffboardingProgress extends LightningElement {
         return this.canRun && this.progress.canResume && (this.progress.status !== 'Running' || this.progress.stalled);
     }
 
+    get facts() {
+        const { successor, operatorName, startedAt, finishedAt } = this.progress;
+        return [
+            { name: 'successor', label: LABELS.successor, text: successor?.name },
+            { name: 'operator', label: LABELS.operator, text: operatorName },
+            { name: 'started', label: LABELS.started, time: startedAt },
+            { name: 'finished', label: LABELS.finished, time: finishedAt }
+        ].filter(({ text, time }) => text || time);
+    }
+
     get rows() {
-        return this.progress.steps.map((step) => ({ ...step, icon: stepIcon(step.status), isRunning: step.status === 'running' }));
+        return this.progress.steps.map((step) => ({
+            ...step,
+            ...(isCounted(step) ? {} : { found: undefined, done: undefined, failed: undefined }),
+            icon: stepIcon(step.status),
+            isRunning: step.status === 'running'
+        }));
     }
 
     handleResume() {

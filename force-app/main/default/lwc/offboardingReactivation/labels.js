@@ -4,7 +4,6 @@ import gone from '@salesforce/label/c.Offboarding_Tab_React_Gone';
 import restored from '@salesforce/label/c.Offboarding_Tab_React_Restored';
 import notRestored from '@salesforce/label/c.Offboarding_Tab_React_Not_Restored';
 import empty from '@salesforce/label/c.Offboarding_Tab_React_Empty';
-import none from '@salesforce/label/c.Offboarding_Tab_React_None';
 import what from '@salesforce/label/c.Offboarding_Tab_React_What';
 import why from '@salesforce/label/c.Offboarding_Tab_React_Why';
 import count from '@salesforce/label/c.Offboarding_Tab_Col_Count';
@@ -16,7 +15,6 @@ export default {
     restored,
     notRestored,
     empty,
-    none,
     what,
     why,
     count

@@ -5,7 +5,7 @@ import LABELS from './labels';
 
 /**
  * A presentation component: a run – its progress, its verification, what came back. Events: `resume`, `stop`, `reactivate`, `replan`,
- * `refresh`.
+ * `refresh`, each with the offboardingId.
  */
 export default class OffboardingRun extends LightningElement {
     labels = LABELS;
@@ -52,6 +52,7 @@ export default class OffboardingRun extends LightningElement {
     }
 
     handle(event) {
-        this.dispatchEvent(new CustomEvent(event.currentTarget.dataset.event));
+        const { offboardingId } = this.progress;
+        this.dispatchEvent(new CustomEvent(event.currentTarget.dataset.event, { detail: { offboardingId } }));
     }
 }

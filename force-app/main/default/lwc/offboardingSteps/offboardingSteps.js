@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { isCounted } from 'c/runStatus';
 import { fill } from 'c/words';
 import LABELS from './labels';
 
@@ -17,14 +18,13 @@ export default class OffboardingSteps extends LightningElement {
     }
 
     get rows() {
-        return this.steps.map(({ key, title, found }, position) => ({
-            key,
-            title,
+        return this.steps.map((step, position) => ({
+            key: step.key,
+            title: step.title,
             number: position + 1,
-            // Activating, deactivating and verifying have nothing to count.
-            counted: /^[A-Z]/.test(key),
-            text: found > 0 ? fill(LABELS.count, found) : LABELS.nothing,
-            rowClass: `slds-grid slds-p-vertical_xx-small ${/^[A-Z]/.test(key) && !found ? 'slds-text-color_weak' : ''}`
+            counted: isCounted(step),
+            text: step.found > 0 ? fill(LABELS.count, step.found) : LABELS.nothing,
+            rowClass: `slds-grid slds-p-vertical_xx-small ${isCounted(step) && !step.found ? 'slds-text-color_weak' : ''}`
         }));
     }
 }

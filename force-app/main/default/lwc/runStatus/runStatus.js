@@ -38,6 +38,11 @@ export function isPlan({ status }) {
     return status === 'Draft';
 }
 
+/** Does this step count things? Activating, deactivating and verifying do not; all others are rows of the catalogue. */
+export function isCounted({ key }) {
+    return /^[A-Z]/.test(key);
+}
+
 /** Has this step come to its end, however? */
 export function isFinished({ status }) {
     return ['done', 'skipped', 'failed'].includes(status);
