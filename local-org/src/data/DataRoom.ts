@@ -16,6 +16,7 @@ import type { QueryContext } from './soql/context.ts';
 import { queryException } from './soql/errors.ts';
 import { countRecords, readRecords } from './soql/records.ts';
 import type { RecordRows } from './soql/records.ts';
+import { runSearch } from './soql/search.ts';
 import type { Store } from './store/Store.ts';
 import { storedDatetime } from './values/codec.ts';
 
@@ -31,6 +32,8 @@ interface Savepoints {
 }
 
 const SAVEPOINTS = Symbol('savepoints');
+/** Key of Transaction.state: the Ids that Test.setFixedSearchResults gave. */
+const FIXED_SEARCH_RESULTS = Symbol.for('fixedSearchResults');
 const KEPT_QUERIES = 500;
 
 export class DataRoom implements DataPort {
@@ -128,11 +131,12 @@ export class DataRoom implements DataPort {
         return result.shape(result.rows, () => undefined).sort((left, right) => place.get(left.id!)! - place.get(right.id!)!);
     }
 
-    search(_transaction: Transaction, _query: SoslQuery, _options: QueryOptions): ApexList {
-        throw new UnsupportedError('SOSL');
+    search(transaction: Transaction, query: SoslQuery, options: QueryOptions): ApexList {
+        const fixed = transaction.state.get(FIXED_SEARCH_RESULTS) as readonly string[] | undefined;
+        return runSearch(this.#context(transaction, query, options), query, fixed ?? (transaction.isTest ? [] : null));
     }
 
-    #context(transaction: Transaction, query: Query, options: QueryOptions): QueryContext {
+    #context(transaction: Transaction, query: Pick<Query, 'with'>, options: QueryOptions): QueryContext {
         const mode = query.with?.mode;
         const access = mode === 'USER_MODE' ? 'user' : mode === 'SYSTEM_MODE' ? 'system' : options.access;
         return {

@@ -214,7 +214,8 @@ export class SoqlScanner {
 
 /** The value of a string token. */
 export function stringValue(token: SoqlToken): string {
-    return unquote(token.text);
+    // `\\_` and `\\%` are for LIKE to read: they keep their backslash.
+    return unquote(token.text.replace(/\\(?:\\|([%_]))/g, (whole, wildcard: string | undefined) => (wildcard ? `\\\\${wildcard}` : whole)));
 }
 
 /** Positions in a text of its own: dynamic queries. */

@@ -66,6 +66,11 @@ const MESSAGES: Partial<Record<LimitName, (used: number) => string>> = {
 /** Steps that count as one millisecond of CPU time: statements are counted, not time, so that verdicts do not depend on the machine. */
 export const STEPS_PER_CPU_MILLISECOND = 10_000;
 
+export interface LimitMark {
+    used: ReadonlyMap<LimitName, number>;
+    steps: number;
+}
+
 export class Limits {
     private readonly maxima: Record<LimitName, number>;
     private readonly used = new Map<LimitName, number>();
@@ -93,6 +98,18 @@ export class Limits {
         if (used > this.maxima[name]) {
             throw new LimitExceeded(MESSAGES[name]?.(used) ?? `Limit exceeded: ${name}: ${used}`);
         }
+    }
+
+    /** What has been used so far, for `backTo`. */
+    mark(): LimitMark {
+        return { used: new Map(this.used), steps: this.steps };
+    }
+
+    /** Forgets what has been used since: the second and third attempt of a partial save start from where the first did. */
+    backTo(mark: LimitMark): void {
+        this.used.clear();
+        mark.used.forEach((value, name) => this.used.set(name, value));
+        this.steps = mark.steps;
     }
 
     usedOf(name: LimitName): number {

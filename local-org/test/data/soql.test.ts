@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { parseSoql } from '../../src/language/parseSoql.ts';
+import { parseSoql, parseSosl } from '../../src/language/parseSoql.ts';
 import { ApexDate } from '../../src/runtime/values/ApexDate.ts';
 import { ApexDatetime } from '../../src/runtime/values/ApexDatetime.ts';
 import { ApexException } from '../../src/runtime/values/ApexException.ts';
@@ -359,4 +359,43 @@ test('Ids fixed by a cursor bring the rows as they are now', () => {
         org.data.queryByIds(org.transaction, query, options, [found[1], things[0].id!]).map((row) => row.get('name')),
         ['five', 'one']
     );
+});
+
+test('ROLLUP and CUBE add sub-totals', () => {
+    const rolled = org.query(
+        'SELECT Account__r.Name, Status__c, COUNT(Id) n, GROUPING(Status__c) g FROM Thing__c WHERE Account__c != null GROUP BY ROLLUP(Account__r.Name, Status__c)'
+    );
+    assert.deepEqual(
+        rolled.map((row) => ['name', 'status__c', 'n', 'g'].map((name) => row.get(name))),
+        [
+            ['Acme', 'Closed', 1, 0],
+            ['Acme', 'Open', 1, 0],
+            ['beta', 'New', 1, 0],
+            ['Acme', null, 2, 1],
+            ['beta', null, 1, 1],
+            [null, null, 3, 1]
+        ]
+    );
+    const cube = org.query(
+        'SELECT Account__c, Status__c, COUNT(Id) FROM Thing__c WHERE Account__c != null GROUP BY CUBE(Account__c, Status__c)'
+    );
+    assert.equal(cube.length, 3 + 2 + 3 + 1);
+});
+
+test('a backslash in LIKE takes a wildcard literally', () => {
+    assert.deepEqual(org.column("SELECT Name FROM Thing__c WHERE Name LIKE 'f\\_%'", 'name'), ['f_our']);
+    assert.deepEqual(org.column("SELECT Name FROM Thing__c WHERE Name LIKE '%\\%%'", 'name'), ['thr%ee']);
+});
+
+test('SOSL finds words in names; a test finds only what it has fixed', () => {
+    const search = (text: string): string[][] =>
+        org.data
+            .search(org.transaction, parseSosl(text), { access: 'system', sharing: false, binds: [] })
+            .items.map((list) => (list as ApexList).items.map((record) => String((record as SObject).get('name'))));
+    assert.deepEqual(search("FIND 'ac*' IN NAME FIELDS RETURNING Account(Name), Thing__c(Name WHERE Done__c = true)"), [['Acme'], []]);
+    assert.deepEqual(search("FIND 'one' IN ALL FIELDS RETURNING Thing__c(Name)"), [['one']]);
+    org.transaction.state.set(Symbol.for('fixedSearchResults'), [things[1].id, acme.id]);
+    assert.deepEqual(search("FIND 'anything' RETURNING Account(Name), Thing__c(Name)"), [['Acme'], ['Two']]);
+    org.transaction.state.delete(Symbol.for('fixedSearchResults'));
+    assert.throws(() => search("FIND 'x' RETURNING Account(Name)"), /search term must be longer than one character/);
 });

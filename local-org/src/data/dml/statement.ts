@@ -2,6 +2,7 @@
 import { UnsupportedError } from '../../runtime/errors.ts';
 import type { DmlVerb, RowResult } from '../../runtime/ports.ts';
 import { ApexException } from '../../runtime/values/ApexException.ts';
+import { idOf18 } from '../../runtime/values/ids.ts';
 import type { SObject } from '../../runtime/values/SObject.ts';
 import type { SObjectSchema } from '../../schema/model.ts';
 import type { DmlContext } from './context.ts';
@@ -173,8 +174,11 @@ function runChunk(context: DmlContext, chunk: readonly Entry[]): void {
  */
 function attempt(context: DmlContext, object: SObjectSchema, verb: Entry['verb'], entries: readonly Entry[]): void {
     let left = [...entries];
+    const limits = context.transaction.limits.mark();
     for (let tries = 1; left.length > 0; tries++) {
-        const rows = left.map((entry) => new Pending(entry.index, entry.record, entry.record.id ?? ''));
+        const rows = left.map(
+            (entry) => new Pending(entry.index, entry.record, entry.record.id === null ? '' : (idOf18(entry.record.id) ?? entry.record.id))
+        );
         const { store } = context;
         const mark = store.mark();
         try {
@@ -210,6 +214,8 @@ function attempt(context: DmlContext, object: SObjectSchema, verb: Entry['verb']
             return;
         }
         left = left.filter((entry) => !entry.result);
+        // "Governor limits are reset to their original state before the first attempt."
+        context.transaction.limits.backTo(limits);
     }
 }
 

@@ -96,7 +96,9 @@ export class Scope {
         }
         this.builder.mustRead(from.object, field, selected);
         if (storageOf(field) === null) {
-            throw new UnsupportedError(`SOQL on the ${field.calculated ? 'formula' : 'compound'} field ${from.object.name}.${field.name}`);
+            throw new UnsupportedError(
+                `SOQL on the ${field.calculated ? 'calculated' : 'compound'} field ${from.object.name}.${field.name}`
+            );
         }
         return {
             sql: `${from.alias}.${quoted(field.name)}`,

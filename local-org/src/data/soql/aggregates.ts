@@ -9,6 +9,7 @@ import type { QueryContext } from './context.ts';
 import { SqlBuilder } from './context.ts';
 import { queryException } from './errors.ts';
 import { isAggregate, resolveCall } from './functions.ts';
+import { groupingSets, inSet } from './groupingSets.ts';
 import { limitSql } from './limits.ts';
 import { orderSql } from './ordering.ts';
 import { Scope } from './Scope.ts';
@@ -32,9 +33,6 @@ export interface AggregateOutcome {
 
 /** @throws ApexException (System.QueryException) for what SOQL does not allow in a grouped query */
 export function runAggregate(context: QueryContext, query: Query): AggregateOutcome {
-    if (query.groupBy && query.groupBy.kind !== 'plain') {
-        throw new UnsupportedError(`SOQL GROUP BY ${query.groupBy.kind.toUpperCase()}`);
-    }
     if (!query.groupBy && query.limit) {
         throw queryException('Non-grouped query that uses overall aggregate functions cannot also use LIMIT');
     }
@@ -47,16 +45,21 @@ export function runAggregate(context: QueryContext, query: Query): AggregateOutc
         conditions.push(conditionSql(scope, query.where));
     }
     const having = query.having ? ` HAVING ${conditionSql(scope, query.having)}` : '';
-    const order = orderSql(scope, query.orderBy, ({ sql, field }) => mustBeGrouped(sql, field.name, new Set(groups)));
+    const grouped = new Set(groups);
+    const order = orderSql(scope, query.orderBy, ({ sql, field }) => mustBeGrouped(sql, field.name, grouped));
     builder.checkAccess();
-    const sql = [
-        `SELECT ${[...columns.map((column) => column.sql), 'COUNT(*)'].join(', ')} FROM ${scope.fromSql()}`,
-        conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '',
-        groups.length > 0 ? ` GROUP BY ${groups.join(', ')}` : '',
-        having,
-        order.length > 0 ? ` ORDER BY ${order.join(', ')}` : '',
-        limitSql(context, query)
-    ].join('');
+    const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
+    // GROUPING in HAVING and ORDER BY of several sets would need the sets' own columns.
+    const sets = groupingSets(query.groupBy?.kind ?? 'plain', groups.length);
+    if (sets.length > 1 && (order.length > 0 || having !== '')) {
+        throw new UnsupportedError(`SOQL GROUP BY ${query.groupBy!.kind.toUpperCase()} with ${order.length > 0 ? 'ORDER BY' : 'HAVING'}`);
+    }
+    const parts = sets.map((set) => {
+        const selected = [...columns.map((column) => inSet(column.sql, groups, set)), 'COUNT(*)'].join(', ');
+        const by = groups.filter((_, group) => set[group]);
+        return `SELECT ${selected} FROM ${scope.fromSql()}${where}${by.length > 0 ? ` GROUP BY ${by.join(', ')}` : ''}`;
+    });
+    const sql = `${parts.join(' UNION ALL ')}${having}${order.length > 0 ? ` ORDER BY ${order.join(', ')}` : ''}${limitSql(context, query)}`;
     const rows = context.store.arrays(sql, builder.parameters);
     const names = new Map(columns.map((column) => [column.name.toLowerCase(), column.name]));
     const queried = new Set(names.keys());
@@ -66,7 +69,8 @@ export function runAggregate(context: QueryContext, query: Query): AggregateOutc
         columns.forEach((column, index) => record.values.set(column.name.toLowerCase(), column.decode(row[index]!)));
         return record;
     });
-    const included = rows.reduce((sum, row) => sum + Number(row.at(-1)), 0);
+    // Sub-totals count their rows again.
+    const included = rows.reduce((sum, row) => sum + Number(row.at(-1)), 0) / (query.groupBy && sets.length > 1 ? sets.length : 1);
     return { records, rowsUsed: onlyCounts(query) ? records.length : included };
 }
 

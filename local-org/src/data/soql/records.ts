@@ -31,6 +31,8 @@ export interface RecordRows {
 /** Restricts a query to some Ids, in their order: what a cursor or a batch reads piece by piece. */
 export interface Restriction {
     ids: readonly string[];
+    /** LIMIT and OFFSET hold among the Ids. */
+    keepsClauses?: boolean;
 }
 
 /** @throws ApexException (System.QueryException) in Salesforce's words */
@@ -40,7 +42,7 @@ export function readRecords(context: QueryContext, query: Query, restriction: Re
     const scope = new Scope(builder, builder.table(query.from.object), query.from.alias);
     const { selection, children } = select(scope, query);
     const conditions = rootConditions(scope, query);
-    const window = restriction ? '' : limitSql(context, query);
+    const window = restriction && !restriction.keepsClauses ? '' : limitSql(context, query);
     const order = orderSql(scope, query.orderBy);
     if (restriction) {
         conditions.push(`${scope.column('Id')} IN (SELECT value FROM json_each(${builder.parameter(JSON.stringify(restriction.ids))}))`);
