@@ -14,9 +14,11 @@ import { loadSources } from './org/loadSources.ts';
 import type { OpenOptions, ProjectOptions } from './org/options.ts';
 import { componentTabs, me, pageContext, people, recordPage } from './org/page.ts';
 import type { PageContext, PersonLine } from './org/page.ts';
+import { describeGlobal, describeObject } from './org/describe.ts';
 import { loadProgram } from './org/program.ts';
 import { queryRecords, readRecord, saveRecords } from './org/records.ts';
 import type { QueryResult, RecordJson, SaveResult, SaveVerb } from './org/records.ts';
+import type { UsageReport } from './org/usage.ts';
 import { xmlText } from './schema/xml.ts';
 
 export { describeProblems } from './org/problemText.ts';
@@ -36,7 +38,12 @@ export function openLocalOrg(directory: string, options: OpenOptions = {}): Loca
 /** Every problem of every file, without opening an org. Throws ProjectError. */
 export function checkProjectFolder(directory: string, options: ProjectOptions = {}): Problem[] {
     const project = loadSources(directory, options);
-    return loadProgram({ project, schema: schemaOf(project, options), cacheDirectory: cacheDirectoryOf(project, options) }).problems;
+    return loadProgram({ project, schema: schemaOf(project, options), cacheDirectory: cacheDirectoryOf(options) }).problems;
+}
+
+/** Where compiled output is kept. */
+export function cacheDirectory(): string {
+    return cacheDirectoryOf({});
 }
 
 /** What the browser needs of a project: components, labels, tabs. */
@@ -113,6 +120,20 @@ export class LocalOrg {
 
     recordPage(userId: string, objectName: string, id: string): ReturnType<typeof recordPage> {
         return recordPage(this.assembly, userId, objectName, id);
+    }
+
+    /** Objects that the user may read, or one of them with its fields; null when there is no such object for them. */
+    describe(userId: string, objectName: string | null): object | null {
+        return objectName === null ? describeGlobal(this.assembly, userId) : describeObject(this.assembly, userId, objectName);
+    }
+
+    /** What transactions have used since the last reset. */
+    usage(): UsageReport {
+        return this.assembly.usage.report();
+    }
+
+    resetUsage(): void {
+        this.assembly.usage.reset();
     }
 
     query(userId: string, soql: string, options?: { allRows?: boolean }): QueryResult {

@@ -1,6 +1,7 @@
 /** Puts the rooms together into one org: store, rights, rules, jobs, classes. */
 import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openAsync } from '../async/index.ts';
 import type { OpenedAsync } from '../async/index.ts';
 import type { Problem } from '../compiler/annotations.ts';
@@ -37,6 +38,7 @@ import { DEFAULT_FEATURES } from './options.ts';
 import type { OpenOptions, ProjectOptions } from './options.ts';
 import { loadProgram } from './program.ts';
 import type { Program } from './program.ts';
+import { observed, Usage } from './usage.ts';
 
 /** One open org, all its rooms; the narrow face (localOrg.ts) shows what others need of it. */
 export interface Assembly {
@@ -59,10 +61,15 @@ export interface Assembly {
     cacheDirectory: string;
     /** Addresses under which the org is served: callouts to itself are allowed. */
     ownUrls: string[];
+    /** What transactions have used of their limits. */
+    usage: Usage;
 }
 
-export function cacheDirectoryOf(project: Project, options: ProjectOptions): string {
-    return options.cacheDirectory ?? join(project.directory, '.cache', 'local-org');
+/** Beside the local org, not in the project: other people's folders stay as they are. Entries go by content, so projects share it. */
+const CACHE = fileURLToPath(new URL('../../../.cache/local-org', import.meta.url));
+
+export function cacheDirectoryOf(options: ProjectOptions): string {
+    return options.cacheDirectory ?? CACHE;
 }
 
 export function schemaOf(project: Project, options: ProjectOptions, keyPrefixes: Record<string, string> = {}): OrgSchema {
@@ -72,7 +79,7 @@ export function schemaOf(project: Project, options: ProjectOptions, keyPrefixes:
 export function assemble(directory: string, options: OpenOptions): Assembly {
     const now = options.now ?? (() => Date.now());
     const project = loadSources(directory, options);
-    const cacheDirectory = cacheDirectoryOf(project, options);
+    const cacheDirectory = cacheDirectoryOf(options);
     if (options.database) {
         mkdirSync(dirname(options.database), { recursive: true });
     }
@@ -97,6 +104,7 @@ export function assemble(directory: string, options: OpenOptions): Assembly {
     const ownUrls: string[] = [];
     const allowed = remoteSites(project);
     const rules = securityRules(store);
+    const usage = new Usage();
     const triggers: TriggerRunner = {
         hasTriggers: (object, operation) =>
             runtime.hasTriggers({ object: object.name, operation, newRecords: null, oldRecords: null, readOnly: false }),
@@ -121,7 +129,7 @@ export function assemble(directory: string, options: OpenOptions): Assembly {
         policy: security,
         rules: [...rules.first, ...platformRules(context), ...rules.last],
         triggers,
-        events: jobs.room
+        events: observed(jobs.room, (transaction) => usage.add(transaction))
     });
     const ports: Ports = {
         identity: new Identity(store, () => ownUrls[0]),
@@ -147,7 +155,8 @@ export function assemble(directory: string, options: OpenOptions): Assembly {
         organizationId: String(store.get('SELECT Id AS id FROM Organization')!.id),
         adminId,
         cacheDirectory,
-        ownUrls
+        ownUrls,
+        usage
     };
 }
 

@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { openBrowserAssets } from '../browser/browserAssets.ts';
-import { browserSources } from '../localOrg.ts';
+import { browserSources, cacheDirectory } from '../localOrg.ts';
 import { startHttpServer } from './httpServer.ts';
 import { OrgThread } from './OrgThread.ts';
 
@@ -36,7 +35,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     const sources = browserSources(options.projectDirectory, options.packageDirectories);
     const [org, assets] = await Promise.all([
         OrgThread.start(orgOptions, options.onProgress),
-        openBrowserAssets({ ...sources, cacheFolder: join(options.projectDirectory, '.cache', 'local-org'), onProgress: options.onProgress })
+        openBrowserAssets({ ...sources, cacheFolder: cacheDirectory(), onProgress: options.onProgress })
     ]);
     const server = await startHttpServer({ org, assets, port: options.port, host: options.host });
     return {

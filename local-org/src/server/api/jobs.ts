@@ -30,5 +30,14 @@ export const jobRoutes: Route[] = [
         }
     },
     { method: 'POST', pattern: /^\/local\/jobs\/next$/, handle: ({ org }) => json(200, { ran: org.runNextJob(), next: org.nextJob() }) },
-    { method: 'POST', pattern: /^\/local\/jobs\/lose$/, handle: ({ org }) => json(200, { lost: org.loseJobs() }) }
+    { method: 'POST', pattern: /^\/local\/jobs\/lose$/, handle: ({ org }) => json(200, { lost: org.loseJobs() }) },
+    { method: 'GET', pattern: /^\/local\/usage$/, handle: ({ org }) => json(200, org.usage()) },
+    {
+        method: 'DELETE',
+        pattern: /^\/local\/usage$/,
+        handle: ({ org }) => {
+            org.resetUsage();
+            return json(200, {});
+        }
+    }
 ];

@@ -61,7 +61,17 @@ const collection = new RegExp(String.raw`${BASE}/composite/sobjects/?$`);
 const objectPath = new RegExp(String.raw`${BASE}/sobjects/(?<object>\w+)/?$`);
 const recordPath = new RegExp(String.raw`${BASE}/sobjects/(?<object>\w+)/(?<id>\w{15,18})$`);
 
+function describe(context: Context): ApiResponse {
+    const description = context.org.describe(context.userId, context.params.object ?? null);
+    if (!description) {
+        throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
+    }
+    return json(200, description);
+}
+
 export const recordRoutes: Route[] = [
+    { method: 'GET', pattern: new RegExp(String.raw`${BASE}/sobjects/?$`), handle: describe },
+    { method: 'GET', pattern: new RegExp(String.raw`${BASE}/sobjects/(?<object>\w+)/describe/?$`), handle: describe },
     { method: 'POST', pattern: collection, handle: (context) => saveMany(context, 'insert') },
     { method: 'PATCH', pattern: collection, handle: (context) => saveMany(context, 'update') },
     {
