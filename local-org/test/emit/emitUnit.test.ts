@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { orgOf, run } from './apex.ts';
 import { CLASSES } from './classCases.ts';
+import { CORNERS } from './languageCases.ts';
 import { ARITHMETIC, COLLECTIONS, LOGIC, STATEMENTS, TEXT } from './expressionCases.ts';
 import type { Case } from './expressionCases.ts';
 
@@ -23,7 +24,7 @@ table('collections', COLLECTIONS);
 table('statements', STATEMENTS);
 
 describe('classes', () => {
-    for (const { title, source, files = {}, expected } of CLASSES) {
+    for (const { title, source, files = {}, expected } of [...CLASSES, ...CORNERS]) {
         it(title, () => {
             const sources = [
                 { fileName: 'T.cls', text: `public class T {${source}}` },
