@@ -1,6 +1,7 @@
 /** An org in memory with rights, sharing and the platform's rules, without Apex: rows are written as somebody. */
 import { DataRoom } from '../../src/data/DataRoom.ts';
 import { Store } from '../../src/data/store/Store.ts';
+import { decoderOf } from '../../src/data/values/codec.ts';
 import type { StoredRow } from '../../src/data/ports.ts';
 import { parseSoql } from '../../src/language/parseSoql.ts';
 import { deployPlatform, Platform, platformRules, preparePlatform, seedOrganization, seedUsers } from '../../src/platform/index.ts';
@@ -67,8 +68,8 @@ export class PlatformOrg {
     record(object: string, values: StoredRow): SObject {
         const record = new SObject(this.store.object(object));
         for (const [name, value] of Object.entries(values)) {
-            const boolean = record.field(name.toLowerCase())?.type === 'boolean';
-            record.put(name.toLowerCase(), boolean && value !== null ? value === 1 : value);
+            const field = record.field(name.toLowerCase());
+            record.put(name.toLowerCase(), field && value !== null ? decoderOf(field)(value) : value);
         }
         return record;
     }

@@ -4,7 +4,7 @@ import { createSession, LoginRefused, sessionOf } from '../../src/platform/index
 import { fieldFile } from '../schema/projectFixture.ts';
 import { PlatformOrg } from './org.ts';
 
-const HIERARCHY = fieldFile('User', 'Mentor__c', '<type>Hierarchy</type><relationshipName>Mentees</relationshipName>').valueOf();
+const HIERARCHY = fieldFile('User', 'Mentor__c', '<type>Hierarchy</type><relationshipName>Mentees</relationshipName>');
 
 test('a new user gets a login row, the permissions of the profile and a seat', () => {
     const org = new PlatformOrg();
