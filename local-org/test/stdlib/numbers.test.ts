@@ -9,7 +9,7 @@ apexCases('Numbers: parsing', [
     ["return Decimal.valueOf('abc');", 'System.TypeException: Invalid decimal: abc'],
     ["return Double.valueOf('2.5');", '2.5'],
     ["return Boolean.valueOf('TRUE');", 'true'],
-    ["Object o = 5.7; return Integer.valueOf(o);", '5']
+    ['Object o = 5.7; return Integer.valueOf(o);', '5']
 ]);
 
 apexCases('Decimal', [

@@ -10,14 +10,19 @@ const data = loadLibraryData();
 
 /** Without the namespace where the data may leave it out. */
 function plain(typeText: string): string {
-    return typeText.replace(/\s+/g, '').replace(/(^|[<,])System\./gi, '$1').toLowerCase();
+    return typeText
+        .replace(/\s+/g, '')
+        .replace(/(^|[<,])System\./gi, '$1')
+        .toLowerCase();
 }
 
 function problemOf(type: LibraryType, signature: LibrarySignature): string | null {
     const parameters = signature.parameters.map(plain).join();
     switch (signature.kind) {
         case 'constructor':
-            return type.constructors.some((types) => types.map(plain).join() === parameters) || type.constructors.length === 0 ? null : 'no such constructor';
+            return type.constructors.some((types) => types.map(plain).join() === parameters) || type.constructors.length === 0
+                ? null
+                : 'no such constructor';
         case 'getter':
         case 'setter': {
             const property = type.properties.find((each) => each.name.toLowerCase() === signature.name.toLowerCase());
@@ -27,7 +32,9 @@ function problemOf(type: LibraryType, signature: LibrarySignature): string | nul
             if (property.static !== signature.isStatic) {
                 return `property is ${property.static ? '' : 'not '}static`;
             }
-            return signature.returns !== '' && plain(property.type) !== plain(signature.returns) ? `property is of type ${property.type}` : null;
+            return signature.returns !== '' && plain(property.type) !== plain(signature.returns)
+                ? `property is of type ${property.type}`
+                : null;
         }
         case 'method': {
             const rows = type.methods.filter(
@@ -72,13 +79,37 @@ test('every body has a signature that the platform has', () => {
 
 test('no two bodies of a class share a key', () => {
     for (const name of stdlibClasses()) {
-        const keys = stdlibDefinitions(name).flatMap((definition) => definition.signatures().map((signature) => normalizeKey(signature.key)));
+        const keys = stdlibDefinitions(name).flatMap((definition) =>
+            definition.signatures().map((signature) => normalizeKey(signature.key))
+        );
         assert.equal(new Set(keys).size, keys.length, name);
     }
 });
 
 /** Classes whose every member must work. */
-const WHOLE = ['System.String', 'System.Integer', 'System.Long', 'System.Double', 'System.Decimal', 'System.Date', 'System.Datetime', 'System.Time', 'System.Math', 'System.List', 'System.Set', 'System.Map', 'System.Assert', 'System.JSON', 'System.JSONGenerator', 'System.JSONParser', 'System.Type', 'System.EncodingUtil', 'System.Id', 'System.UUID', 'System.Pattern'];
+const WHOLE = [
+    'System.String',
+    'System.Integer',
+    'System.Long',
+    'System.Double',
+    'System.Decimal',
+    'System.Date',
+    'System.Datetime',
+    'System.Time',
+    'System.Math',
+    'System.List',
+    'System.Set',
+    'System.Map',
+    'System.Assert',
+    'System.JSON',
+    'System.JSONGenerator',
+    'System.JSONParser',
+    'System.Type',
+    'System.EncodingUtil',
+    'System.Id',
+    'System.UUID',
+    'System.Pattern'
+];
 
 test('what is promised whole is there whole', () => {
     const bodies = stdlibBodies();

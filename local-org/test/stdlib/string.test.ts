@@ -7,9 +7,12 @@ apexCases('String: static methods', [
     ["return String.format('It\\'\\'s {0}, {1}', new List<Object>{'x', null});", "It's x, null"],
     ["return String.valueOf(Date.newInstance(2026, 1, 5)) + '|' + Date.newInstance(2026, 1, 5);", '2026-01-05|2026-01-05 00:00:00'],
     ['return String.valueOf(1.50) + String.valueOf(7) + String.valueOf(true);', '1.507true'],
-    ["return String.isBlank(' \\t') && String.isBlank(null) && !String.isEmpty(' ') && String.isNotBlank('a') && String.isNotEmpty(' ');", 'true'],
+    [
+        "return String.isBlank(' \\t') && String.isBlank(null) && !String.isEmpty(' ') && String.isNotBlank('a') && String.isNotEmpty(' ');",
+        'true'
+    ],
     ["return String.escapeSingleQuotes('it\\'s');", "it\\'s"],
-    ["return String.fromCharArray(new List<Integer>{72, 105});", 'Hi'],
+    ['return String.fromCharArray(new List<Integer>{72, 105});', 'Hi'],
     ["return String.getCommonPrefix(new List<String>{'SFDCApex', 'SFDCVisualforce'});", 'SFDC'],
     ["return String.valueOf(new List<Object>{1, null, 'a'});", '(1, null, a)']
 ]);
@@ -27,7 +30,10 @@ apexCases('String: taking apart', [
     ["return 'hamburger'.substring(4, 8) + '|' + 'harbison'.substring(3);", 'urge|bison'],
     ["return 'abc'.substring(2, 9);", 'System.StringException: Ending position out of bounds: 9'],
     ["return 'abc'.substring(5);", 'System.StringException: Starting position out of bounds: 5'],
-    ["return 'a.b.c'.substringAfter('.') + ' ' + 'a.b.c'.substringAfterLast('.') + ' ' + 'a.b.c'.substringBefore('.') + ' ' + 'a.b.c'.substringBeforeLast('.');", 'b.c c a a.b'],
+    [
+        "return 'a.b.c'.substringAfter('.') + ' ' + 'a.b.c'.substringAfterLast('.') + ' ' + 'a.b.c'.substringBefore('.') + ' ' + 'a.b.c'.substringBeforeLast('.');",
+        'b.c c a a.b'
+    ],
     ["return 'tagYellowtag'.substringBetween('tag') + 'xx<b>'.substringBetween('<', '>') + 'x'.substringBetween('(', ')');", 'Yellowbnull'],
     ["return 'ABCd12efGH'.splitByCharacterTypeCamelCase();", '(AB, Cd, 12, ef, GH)'],
     ["return 'ab12'.getChars();", '(97, 98, 49, 50)'],
@@ -42,7 +48,10 @@ apexCases('String: asking', [
     ["return 'abc'.equalsIgnoreCase('ABC') && !'abc'.equals('ABC');", 'true'],
     ["return 'abc'.compareTo('abd') + ' ' + 'abc'.compareTo('ab') + ' ' + 'a'.compareTo('A');", '-1 1 32'],
     ["return 'abcd'.indexOf('cd') + 'abcb'.lastIndexOf('b') + 'abc'.indexOf('x') + 'Abc'.indexOfIgnoreCase('B');", '5'],
-    ["return '12'.isNumeric() && !'1.2'.isNumeric() && 'ab'.isAlpha() && 'a1'.isAlphanumeric() && 'a b'.isAlphaSpace() && !''.isAlpha();", 'true'],
+    [
+        "return '12'.isNumeric() && !'1.2'.isNumeric() && 'ab'.isAlpha() && 'a1'.isAlphanumeric() && 'a b'.isAlphaSpace() && !''.isAlpha();",
+        'true'
+    ],
     ["return 'abc'.isAllLowerCase() && 'ABC'.isAllUpperCase() && ''.isWhitespace();", 'true'],
     ["return 'kitten'.getLevenshteinDistance('sitting') + ' ' + 'kitten'.getLevenshteinDistance('sitting', 2);", '3 -1'],
     ["return 'abc'.hashCode();", '96354'],
@@ -55,7 +64,10 @@ apexCases('String: changing', [
     ["return 'a  b\\n c'.normalizeSpace() + 'a b c'.deleteWhitespace();", 'a b cabc'],
     ["return 'a$b'.replace('$', '$$') + 'aaa'.replaceFirst('a', 'b') + 'x1y22'.replaceAll('[0-9]+', '<$0>');", 'a$$bbaax<1>y<22>'],
     ["return 'John Smith'.replaceAll('(\\\\w+) (\\\\w+)', '$2, $1');", 'Smith, John'],
-    ["return 'abcba'.remove('b') + 'www.x'.removeStart('www.') + 'x.com'.removeEnd('.com') + 'X.COM'.removeEndIgnoreCase('.com');", 'acaxxX'],
+    [
+        "return 'abcba'.remove('b') + 'www.x'.removeStart('www.') + 'x.com'.removeEnd('.com') + 'X.COM'.removeEndIgnoreCase('.com');",
+        'acaxxX'
+    ],
     ["return 'ab'.repeat(3) + 'ab'.repeat(',', 2) + 'abc'.reverse();", 'abababab,abcba'],
     ["return 'abcdef'.overlay('zz', 2, 4);", 'abzzef'],
     ["return '  a '.trim() + '<b>x</b>'.stripHtmlTags();", 'ax']
@@ -72,8 +84,14 @@ apexCases('String: escaping', [
 
 apexCases('Regular expressions are Java’s', [
     ["return Pattern.matches('(?i)ABC\\\\d{2}', 'abc12');", 'true'],
-    ["Matcher m = Pattern.compile('(\\\\w)(\\\\d+)').matcher('a1 b22'); String r = ''; while (m.find()) { r += m.group(1) + m.group(2) + '@' + m.start() + '-' + m.end(2) + ';'; } return r;", 'a1@0-2;b22@3-6;'],
-    ["Matcher m = Pattern.compile('a').matcher('ba'); return m.matches() + ' ' + m.lookingAt() + ' ' + m.find() + ' ' + m.groupCount();", 'false false true 0'],
+    [
+        "Matcher m = Pattern.compile('(\\\\w)(\\\\d+)').matcher('a1 b22'); String r = ''; while (m.find()) { r += m.group(1) + m.group(2) + '@' + m.start() + '-' + m.end(2) + ';'; } return r;",
+        'a1@0-2;b22@3-6;'
+    ],
+    [
+        "Matcher m = Pattern.compile('a').matcher('ba'); return m.matches() + ' ' + m.lookingAt() + ' ' + m.find() + ' ' + m.groupCount();",
+        'false false true 0'
+    ],
     ["return Pattern.compile('x').matcher('y').group();", 'System.StringException: No match found'],
     ["return 'a-b_c'.replaceAll('[^\\\\p{Alpha}]', '');", 'abc'],
     ["return 'aeiou xyz'.replaceAll('[a-z&&[^aeiou]]', '*');", 'aeiou ***'],

@@ -26,7 +26,10 @@ test('quotients have 34 digits, half even, and no surplus zeros', () => {
 });
 
 test('division by zero is a MathException', () => {
-    assert.throws(() => d('1').divide(d('0.0')), (error: unknown) => error instanceof ApexException && error.typeName === 'System.MathException' && error.message === 'Divide by 0');
+    assert.throws(
+        () => d('1').divide(d('0.0')),
+        (error: unknown) => error instanceof ApexException && error.typeName === 'System.MathException' && error.message === 'Divide by 0'
+    );
 });
 
 test('rounding modes round as their names say', () => {
@@ -70,5 +73,13 @@ test('from a double by its shortest text', () => {
 });
 
 test('doubles print as Java prints them', () => {
-    assert.deepEqual([1, 0.5, 1e7, 12345678, 0.0001, -0, 100].map(doubleText), ['1.0', '0.5', '1.0E7', '1.2345678E7', '1.0E-4', '-0.0', '100.0']);
+    assert.deepEqual([1, 0.5, 1e7, 12345678, 0.0001, -0, 100].map(doubleText), [
+        '1.0',
+        '0.5',
+        '1.0E7',
+        '1.2345678E7',
+        '1.0E-4',
+        '-0.0',
+        '100.0'
+    ]);
 });

@@ -22,7 +22,20 @@ class Point extends ApexObject {
     static readonly meta: ClassMeta = {
         superclass: null,
         interfaces: ['System.Comparable'],
-        fields: [{ name: 'x', jsName: '_x', type: 'Integer', isStatic: false, isProperty: false, hasGetter: false, hasSetter: false, isTransient: false, modifiers: [], annotations: [] }]
+        fields: [
+            {
+                name: 'x',
+                jsName: '_x',
+                type: 'Integer',
+                isStatic: false,
+                isProperty: false,
+                hasGetter: false,
+                hasSetter: false,
+                isTransient: false,
+                modifiers: [],
+                annotations: []
+            }
+        ]
     };
     _x: number;
     constructor(x = 0) {
@@ -49,9 +62,21 @@ function account(values: Record<string, unknown>): SObject {
     return record;
 }
 
-test('sets find equal values: by content, by identity, by the class\'s own equals', () => {
+test("sets find equal values: by content, by identity, by the class's own equals", () => {
     const plain = new Plain();
-    const set = new ApexSet('Object', ['a', 'A', 1, 1n, new ApexDouble(1), Decimal.parse('1')!, new ApexDate(5), new ApexDate(5), plain, plain, new Plain()]);
+    const set = new ApexSet('Object', [
+        'a',
+        'A',
+        1,
+        1n,
+        new ApexDouble(1),
+        Decimal.parse('1')!,
+        new ApexDate(5),
+        new ApexDate(5),
+        plain,
+        plain,
+        new Plain()
+    ]);
     assert.equal(set.size, 9);
     const points = new ApexSet('Point', [new Point(1), new Point(3), new Point(1)]);
     assert.equal(points.size, 2);
@@ -62,7 +87,10 @@ test('sets find equal values: by content, by identity, by the class\'s own equal
 });
 
 test('maps keep insertion order and give null for what is not there', () => {
-    const map = new ApexMap('String', 'Integer', [['b', 1], ['a', 2]]);
+    const map = new ApexMap('String', 'Integer', [
+        ['b', 1],
+        ['a', 2]
+    ]);
     assert.equal(map.put('b', 3), 1);
     assert.equal(map.put('c', null), null);
     assert.equal(map.get('z'), null);
@@ -84,7 +112,10 @@ test('a collection must not change while Apex iterates over it', () => {
 
 test('lists check their bounds', () => {
     const list = new ApexList('Integer', [1]);
-    assert.throws(() => list.get(1), (error: unknown) => error instanceof ApexException && String(error) === 'System.ListException: List index out of bounds: 1');
+    assert.throws(
+        () => list.get(1),
+        (error: unknown) => error instanceof ApexException && String(error) === 'System.ListException: List index out of bounds: 1'
+    );
     list.insert(1, 5);
     assert.deepEqual(list.items, [1, 5]);
 });
@@ -153,14 +184,20 @@ test('Ids: 15 become 18, casing is repaired, anything else is refused', () => {
     assert.equal(idOf18('001D000000IRFma'), '001D000000IRFmaIAH');
     assert.equal(idOf18('001d000000irfmaIAH'), '001D000000IRFmaIAH');
     assert.equal(idOf18('nope'), null);
-    assert.throws(() => toId('nope'), (error: unknown) => String(error) === 'System.StringException: Invalid id: nope');
+    assert.throws(
+        () => toId('nope'),
+        (error: unknown) => String(error) === 'System.StringException: Invalid id: nope'
+    );
 });
 
 test('a record from a query refuses fields that were not selected', () => {
     const record = new SObject('Account', new Set(['name']));
     assert.equal(record.get('name'), null);
     assert.equal(record.get('id'), null);
-    assert.throws(() => record.get('industry'), /SObject row was retrieved via SOQL without querying the requested field: Account\.industry/);
+    assert.throws(
+        () => record.get('industry'),
+        /SObject row was retrieved via SOQL without querying the requested field: Account\.industry/
+    );
     assert.equal(new SObject('Account').get('industry'), null);
 });
 
@@ -180,7 +217,7 @@ test('instanceof by text, with namespaces, interfaces and element types', () => 
     assert.equal(isInstance(ApexException.of('System.DmlException', 'x'), 'QueryException'), false);
 });
 
-test('casts refuse with Salesforce\'s words', () => {
+test("casts refuse with Salesforce's words", () => {
     assert.throws(
         () => cast(Decimal.parse('1.5'), 'Integer'),
         (error: unknown) => String(error) === 'System.TypeException: Invalid conversion from runtime type Decimal to Integer'

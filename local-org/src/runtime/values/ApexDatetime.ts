@@ -11,14 +11,25 @@ export class ApexDatetime {
     }
 
     /** Wall-clock parts in a zone; lenient as Apex. Month is 1-based. */
-    static of(zone: string, year: number, month: number, day: number, hour: number, minute: number, second: number, millisecond = 0): ApexDatetime {
+    static of(
+        zone: string,
+        year: number,
+        month: number,
+        day: number,
+        hour: number,
+        minute: number,
+        second: number,
+        millisecond = 0
+    ): ApexDatetime {
         const local = ApexDate.of(year, month, day).milliseconds + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond;
         return new ApexDatetime(instantOfLocal(zone, local));
     }
 
     /** ISO 8601 with an offset or `Z` (`2026-01-01T10:00:00.000+0000`, `…Z`, `…+01:00`); null when it is not of that form. */
     static parseIso(text: string): ApexDatetime | null {
-        const match = /^(\d{4}-\d{1,2}-\d{1,2})[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:(Z)|([+-])(\d{2}):?(\d{2}))?$/.exec(text);
+        const match = /^(\d{4}-\d{1,2}-\d{1,2})[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:(Z)|([+-])(\d{2}):?(\d{2}))?$/.exec(
+            text
+        );
         const day = match && ApexDate.parseIso(match[1]);
         if (!match || !day || Number(match[2]) > 23 || Number(match[3]) > 59 || Number(match[4] ?? 0) > 59) {
             return null;

@@ -37,7 +37,11 @@ export function classOf(instance: object): EmittedClass {
 /** Fields of a class, those of its superclasses first. */
 export function fieldsOf(emitted: EmittedClass): FieldMeta[] {
     const chain: FieldMeta[][] = [];
-    for (let each: EmittedClass | null = emitted; each?.apexName && Object.hasOwn(each, 'meta'); each = Object.getPrototypeOf(each) as EmittedClass | null) {
+    for (
+        let each: EmittedClass | null = emitted;
+        each?.apexName && Object.hasOwn(each, 'meta');
+        each = Object.getPrototypeOf(each) as EmittedClass | null
+    ) {
         chain.unshift([...(each.meta.fields ?? [])]);
     }
     return chain.flat();

@@ -62,7 +62,9 @@ export function equals(a: unknown, b: unknown, strings: (x: string, y: string) =
         return b instanceof ApexSet && a.size === b.size && [...a.values()].every((item) => b.has(item));
     }
     if (a instanceof ApexMap) {
-        return b instanceof ApexMap && a.size === b.size && [...a.entries()].every(([key, value]) => b.has(key) && equals(value, b.get(key)));
+        return (
+            b instanceof ApexMap && a.size === b.size && [...a.entries()].every(([key, value]) => b.has(key) && equals(value, b.get(key)))
+        );
     }
     if (a instanceof SObject) {
         return b instanceof SObject && sameRecord(a, b);

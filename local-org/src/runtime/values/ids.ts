@@ -31,7 +31,7 @@ export function idOf18(text: string): string | null {
     const checksum = text.slice(15).toUpperCase();
     let id = '';
     for (let i = 0; i < 15; i++) {
-        const upper = (CHECKSUM.indexOf(checksum[Math.floor(i / 5)]) >> i % 5) & 1;
+        const upper = (CHECKSUM.indexOf(checksum[Math.floor(i / 5)]) >> (i % 5)) & 1;
         id += upper ? text[i].toUpperCase() : text[i].toLowerCase();
     }
     // A digit where the checksum says capital: no Id.

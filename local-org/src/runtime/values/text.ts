@@ -26,7 +26,13 @@ function render(value: unknown, open: object[]): string {
     if (value instanceof ApexDate) {
         return `${value} 00:00:00`;
     }
-    if (value instanceof ApexList || value instanceof ApexSet || value instanceof ApexMap || value instanceof SObject || value instanceof ApexObject) {
+    if (
+        value instanceof ApexList ||
+        value instanceof ApexSet ||
+        value instanceof ApexMap ||
+        value instanceof SObject ||
+        value instanceof ApexObject
+    ) {
         if (open.includes(value)) {
             return value instanceof ApexObject ? `${classOf(value).apexName}:[already output]` : '(already output)';
         }
@@ -79,8 +85,14 @@ function renderComposite(value: ApexList | ApexSet | ApexMap | SObject | ApexObj
         return own.call(value) ?? 'null';
     }
     const emitted = classOf(value);
-    const fields = fieldsOf(emitted)
-        .filter((field) => !field.isStatic)
-        .map((field) => `${field.name}=${render((value as unknown as Record<string, unknown>)[field.jsName], open)}`);
+    const members = value as unknown as Record<string, unknown>;
+    const fields: string[] = [];
+    for (const { name, jsName, isStatic } of fieldsOf(emitted)) {
+        // No code runs: of properties with accessors the stored value shows, those without one do not.
+        const stored = [jsName, `$b${jsName}`].find((each) => Object.hasOwn(members, each));
+        if (!isStatic && stored !== undefined) {
+            fields.push(`${name}=${render(members[stored], open)}`);
+        }
+    }
     return `${emitted.apexName}:[${fields.join(', ')}]`;
 }

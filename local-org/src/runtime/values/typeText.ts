@@ -140,7 +140,20 @@ function valueClassName(value: unknown): string | null {
                   : null;
 }
 
-const PRIMITIVES = new Set(['boolean', 'integer', 'long', 'double', 'decimal', 'string', 'id', 'date', 'datetime', 'time', 'blob', 'object']);
+const PRIMITIVES = new Set([
+    'boolean',
+    'integer',
+    'long',
+    'double',
+    'decimal',
+    'string',
+    'id',
+    'date',
+    'datetime',
+    'time',
+    'blob',
+    'object'
+]);
 
 /**
  * Apex's `instanceof`. Null is an instance of nothing.
@@ -214,7 +227,9 @@ function interfaceIs(text: string, wanted: string): boolean {
 
 /** Type arguments: like types, but List<SObject> also passes for a list of any object. */
 function argumentIs(source: string, target: string, load: (name: string) => EmittedClass | null): boolean {
-    return typeIs(source, target, load) || (source === 'sobject' && !PRIMITIVES.has(target) && !/[.<]/.test(target) && load(target) === null);
+    return (
+        typeIs(source, target, load) || (source === 'sobject' && !PRIMITIVES.has(target) && !/[.<]/.test(target) && load(target) === null)
+    );
 }
 
 /** May a variable of type `target` hold what is of type `source`? Both as texts. */

@@ -26,10 +26,8 @@ const flag =
     (_rt, self: Email) =>
         self.fields.get(name) === true;
 
-const { 'void setTreatBodiesAsTemplate(Boolean value)': setTemplate, 'void setTreatTargetObjectAsRecipient(Boolean value)': setRecipient } = emailMembers(
-    { TreatBodiesAsTemplate: 'Boolean', TreatTargetObjectAsRecipient: 'Boolean' },
-    false
-);
+const { 'void setTreatBodiesAsTemplate(Boolean value)': setTemplate, 'void setTreatTargetObjectAsRecipient(Boolean value)': setRecipient } =
+    emailMembers({ TreatBodiesAsTemplate: 'Boolean', TreatTargetObjectAsRecipient: 'Boolean' }, false);
 
 export default library('Messaging.SingleEmailMessage', {
     'new()': () => new Email(),

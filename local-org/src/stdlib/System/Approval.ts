@@ -55,9 +55,14 @@ function process(rt: OrgRuntime, requests: readonly ProcessRequest[], allOrNone:
     rt.tx.limits.count('dmlStatements');
     rt.tx.limits.count('dmlRows', requests.length);
     return undoable(rt, argument(allOrNone), () => {
-        const outcomes = requests.map((request) => rt.tx.ports.platform.processApproval(rt.tx, argument(request).plain()) as ApprovalOutcome);
+        const outcomes = requests.map(
+            (request) => rt.tx.ports.platform.processApproval(rt.tx, argument(request).plain()) as ApprovalOutcome
+        );
         if (allOrNone) {
-            mustSucceed('Process', outcomes.flatMap(({ entityId, errors }, index) => errors.map((error) => ({ index, id: entityId, error }))));
+            mustSucceed(
+                'Process',
+                outcomes.flatMap(({ entityId, errors }, index) => errors.map((error) => ({ index, id: entityId, error })))
+            );
         }
         return outcomes.map((outcome) => new ProcessResult(rt, outcome));
     });
@@ -73,7 +78,10 @@ function lock(rt: OrgRuntime, records: readonly unknown[], locked: boolean, allO
     return undoable(rt, argument(allOrNone), () => {
         const results = rt.tx.ports.platform.lockRecords(rt.tx, records.map(idOf), locked);
         if (allOrNone) {
-            mustSucceed(locked ? 'Lock' : 'Unlock', results.flatMap(({ id, errors }, index) => errors.map((error) => ({ index, id, error }))));
+            mustSucceed(
+                locked ? 'Lock' : 'Unlock',
+                results.flatMap(({ id, errors }, index) => errors.map((error) => ({ index, id, error })))
+            );
         }
         return results.map((result) => new LockResult(rt, locked ? 'LockResult' : 'UnlockResult', result));
     });
@@ -83,7 +91,8 @@ type Body = (rt: OrgRuntime, ...args: never[]) => unknown;
 
 function lockMembers(name: 'lock' | 'unlock', type: string): Record<string, Body> {
     const locked = name === 'lock';
-    const one = (rt: OrgRuntime, record: unknown, allOrNone: boolean | null = true): LockResult => lock(rt, [record], locked, allOrNone)[0]!;
+    const one = (rt: OrgRuntime, record: unknown, allOrNone: boolean | null = true): LockResult =>
+        lock(rt, [record], locked, allOrNone)[0]!;
     const many = (rt: OrgRuntime, records: ApexList | null, allOrNone: boolean | null = true): ApexList =>
         new ApexList(type, lock(rt, argument(records).items, locked, allOrNone));
     return {
@@ -98,7 +107,8 @@ function lockMembers(name: 'lock' | 'unlock', type: string): Record<string, Body
 
 const isLocked = (rt: OrgRuntime, record: unknown): boolean => rt.tx.ports.platform.isLocked(rt.tx, idOf(record));
 
-const processOne = (rt: OrgRuntime, request: ProcessRequest, allOrNone: boolean | null = true): ProcessResult => process(rt, [request], allOrNone)[0]!;
+const processOne = (rt: OrgRuntime, request: ProcessRequest, allOrNone: boolean | null = true): ProcessResult =>
+    process(rt, [request], allOrNone)[0]!;
 const processMany = (rt: OrgRuntime, requests: ApexList | null, allOrNone: boolean | null = true): ApexList =>
     new ApexList('Approval.ProcessResult', process(rt, argument(requests).items as ProcessRequest[], allOrNone));
 

@@ -29,5 +29,6 @@ class Collator extends LibraryObject {
 
 export default library('System.Collator', {
     'static Collator getInstance()': (rt) => new Collator(userLocale(rt)),
-    'Integer compare(String a, String b)': (_rt, self: Collator, a: string | null, b: string | null) => self.compare(argument(a), argument(b))
+    'Integer compare(String a, String b)': (_rt, self: Collator, a: string | null, b: string | null) =>
+        self.compare(argument(a), argument(b))
 });

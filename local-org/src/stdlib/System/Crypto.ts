@@ -1,5 +1,16 @@
 /** System.Crypto */
-import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, createVerify, createSign, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+    createCipheriv,
+    createDecipheriv,
+    createHash,
+    createHmac,
+    createPrivateKey,
+    createPublicKey,
+    createVerify,
+    createSign,
+    randomBytes,
+    timingSafeEqual
+} from 'node:crypto';
 import type { CipherGCMTypes } from 'node:crypto';
 import { library } from '../../runtime/library.ts';
 import { argument } from '../../runtime/operators.ts';
@@ -27,7 +38,13 @@ const DIGESTS: Record<string, string> = {
     'sha3-512': 'sha3-512'
 };
 const MACS: Record<string, string> = { hmacmd5: 'md5', hmacsha1: 'sha1', hmacsha256: 'sha256', hmacsha512: 'sha512' };
-const SIGNATURES: Record<string, string> = { rsa: 'sha1', 'rsa-sha1': 'sha1', 'rsa-sha256': 'sha256', 'rsa-sha384': 'sha384', 'rsa-sha512': 'sha512' };
+const SIGNATURES: Record<string, string> = {
+    rsa: 'sha1',
+    'rsa-sha1': 'sha1',
+    'rsa-sha256': 'sha256',
+    'rsa-sha384': 'sha384',
+    'rsa-sha512': 'sha512'
+};
 /** AES in CBC mode with PKCS5 padding; bytes of the key. */
 const CIPHERS: Record<string, string> = { aes128: '16', aes192: '24', aes256: '32' };
 const IV_LENGTH = 16;
@@ -74,8 +91,15 @@ function mac(name: string | null, data: ApexBlob | null, key: ApexBlob | null): 
 export default library('System.Crypto', {
     'static Blob generateDigest(String algorithm, Blob data)': (_rt, name: string, data: ApexBlob) =>
         blob(createHash(algorithm(DIGESTS, name)).update(argument(data).bytes).digest()),
-    'static Blob generateMac(String algorithm, Blob data, Blob key)': (_rt, name: string, data: ApexBlob, key: ApexBlob) => blob(mac(name, data, key)),
-    'static Boolean verifyHmac(String algorithm, Blob data, Blob key, Blob mac)': (_rt, name: string, data: ApexBlob, key: ApexBlob, given: ApexBlob) => {
+    'static Blob generateMac(String algorithm, Blob data, Blob key)': (_rt, name: string, data: ApexBlob, key: ApexBlob) =>
+        blob(mac(name, data, key)),
+    'static Boolean verifyHmac(String algorithm, Blob data, Blob key, Blob mac)': (
+        _rt,
+        name: string,
+        data: ApexBlob,
+        key: ApexBlob,
+        given: ApexBlob
+    ) => {
         const expected = mac(name, data, key);
         return expected.length === argument(given).size && timingSafeEqual(expected, given.bytes);
     },
@@ -85,9 +109,20 @@ export default library('System.Crypto', {
         }
         return blob(randomBytes(size / 8));
     },
-    'static Blob encrypt(String algorithm, Blob key, Blob iv, Blob data)': (_rt, name: string, key: ApexBlob, iv: ApexBlob, data: ApexBlob) => blob(encrypt(name, key, checkedIv(iv), data)),
-    'static Blob decrypt(String algorithm, Blob key, Blob iv, Blob data)': (_rt, name: string, key: ApexBlob, iv: ApexBlob, data: ApexBlob) =>
-        decrypt(name, key, checkedIv(iv), argument(data).bytes),
+    'static Blob encrypt(String algorithm, Blob key, Blob iv, Blob data)': (
+        _rt,
+        name: string,
+        key: ApexBlob,
+        iv: ApexBlob,
+        data: ApexBlob
+    ) => blob(encrypt(name, key, checkedIv(iv), data)),
+    'static Blob decrypt(String algorithm, Blob key, Blob iv, Blob data)': (
+        _rt,
+        name: string,
+        key: ApexBlob,
+        iv: ApexBlob,
+        data: ApexBlob
+    ) => decrypt(name, key, checkedIv(iv), argument(data).bytes),
     'static Blob encryptWithManagedIV(String algorithm, Blob key, Blob data)': (_rt, name: string, key: ApexBlob, data: ApexBlob) => {
         const iv = randomBytes(IV_LENGTH);
         return blob(Buffer.concat([iv, encrypt(name, key, iv, data)]));
@@ -101,10 +136,18 @@ export default library('System.Crypto', {
             const privateKey = createPrivateKey({ key: Buffer.from(argument(key).bytes), format: 'der', type: 'pkcs8' });
             return blob(createSign(algorithm(SIGNATURES, name)).update(argument(data).bytes).sign(privateKey));
         } catch (error) {
-            throw error instanceof ApexException ? error : ApexException.of('System.InvalidParameterValueException', 'Invalid private key.');
+            throw error instanceof ApexException
+                ? error
+                : ApexException.of('System.InvalidParameterValueException', 'Invalid private key.');
         }
     },
-    'static Boolean verify(String algorithm, Blob data, Blob signature, Blob key)': (_rt, name: string, data: ApexBlob, signature: ApexBlob, key: ApexBlob) => {
+    'static Boolean verify(String algorithm, Blob data, Blob signature, Blob key)': (
+        _rt,
+        name: string,
+        data: ApexBlob,
+        signature: ApexBlob,
+        key: ApexBlob
+    ) => {
         const publicKey = createPublicKey({ key: Buffer.from(argument(key).bytes), format: 'der', type: 'spki' });
         return createVerify(algorithm(SIGNATURES, name)).update(argument(data).bytes).verify(publicKey, argument(signature).bytes);
     }

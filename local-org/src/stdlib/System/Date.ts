@@ -36,12 +36,14 @@ export default library('System.Date', {
     'Integer year()': (_rt, self: ApexDate) => self.year,
     'Integer dayOfYear()': (_rt, self: ApexDate) => self.epochDay - ApexDate.of(self.year, 1, 1).epochDay + 1,
     'Integer daysBetween(Date other)': (_rt, self: ApexDate, other: ApexDate) => argument(other).epochDay - self.epochDay,
-    'Integer monthsBetween(Date other)': (_rt, self: ApexDate, other: ApexDate) => (argument(other).year - self.year) * 12 + other.month - self.month,
+    'Integer monthsBetween(Date other)': (_rt, self: ApexDate, other: ApexDate) =>
+        (argument(other).year - self.year) * 12 + other.month - self.month,
     'Boolean isSameDay(Date other)': (_rt, self: ApexDate, other: ApexDate) => self.epochDay === argument(other).epochDay,
     'String format()': (rt, self: ApexDate) => localDate(self.milliseconds, userLocale(rt)),
     'Date toStartOfMonth()': (_rt, self: ApexDate) => self.addDays(1 - self.day),
     'Date toStartOfWeek()': (rt, self: ApexDate) => self.addDays(-((self.dayOfWeek - firstDayOfWeek(userLocale(rt)) + 7) % 7)),
-    'static Integer daysInMonth(Integer year, Integer month)': (_rt, year: number, month: number) => daysInMonth(argument(year), argument(month)),
+    'static Integer daysInMonth(Integer year, Integer month)': (_rt, year: number, month: number) =>
+        daysInMonth(argument(year), argument(month)),
     'static Boolean isLeapYear(Integer year)': (_rt, year: number) => isLeapYear(argument(year)),
     'static Date newInstance(Integer year, Integer month, Integer day)': (_rt, year: number, month: number, day: number) =>
         ApexDate.of(argument(year), argument(month), argument(day)),

@@ -74,21 +74,31 @@ export default library('System.Datetime', {
     'Integer millisecond()': (rt, self: ApexDatetime) => localTime(rt, self).millisecond,
     'Integer millisecondGmt()': (_rt, self: ApexDatetime) => self.timeIn('GMT').millisecond,
     'Long getTime()': (_rt, self: ApexDatetime) => BigInt(self.milliseconds),
-    'Boolean isSameDay(Datetime other)': (rt, self: ApexDatetime, other: ApexDatetime) => localDay(rt, self).epochDay === localDay(rt, argument(other)).epochDay,
+    'Boolean isSameDay(Datetime other)': (rt, self: ApexDatetime, other: ApexDatetime) =>
+        localDay(rt, self).epochDay === localDay(rt, argument(other)).epochDay,
     'String format()': (rt, self: ApexDatetime) => localDatetime(self.milliseconds, userLocale(rt), userZone(rt), false),
-    'String format(String pattern)': (rt, self: ApexDatetime, pattern: string) => formatPattern(self.milliseconds, argument(pattern), userZone(rt)),
-    'String format(String pattern, String zone)': (_rt, self: ApexDatetime, pattern: string, zone: string) => formatPattern(self.milliseconds, argument(pattern), argument(zone)),
-    'String formatGmt(String pattern)': (_rt, self: ApexDatetime, pattern: string) => formatPattern(self.milliseconds, argument(pattern), 'GMT'),
+    'String format(String pattern)': (rt, self: ApexDatetime, pattern: string) =>
+        formatPattern(self.milliseconds, argument(pattern), userZone(rt)),
+    'String format(String pattern, String zone)': (_rt, self: ApexDatetime, pattern: string, zone: string) =>
+        formatPattern(self.milliseconds, argument(pattern), argument(zone)),
+    'String formatGmt(String pattern)': (_rt, self: ApexDatetime, pattern: string) =>
+        formatPattern(self.milliseconds, argument(pattern), 'GMT'),
     'String formatLong()': (rt, self: ApexDatetime) => localDatetime(self.milliseconds, userLocale(rt), userZone(rt), true),
     'static Datetime newInstance(Long milliseconds)': (_rt, milliseconds: bigint) => new ApexDatetime(Number(argument(milliseconds))),
     'static Datetime newInstance(Date date, Time time)': (rt, date: ApexDate, time: ApexTime) => joined(userZone(rt), date, time),
-    'static Datetime newInstance(Integer year, Integer month, Integer day)': (rt, year: number, month: number, day: number) => parts(userZone(rt), year, month, day),
-    'static Datetime newInstance(Integer year, Integer month, Integer day, Integer hour, Integer minute, Integer second)': (rt, ...args: [number, number, number, number, number, number]) =>
-        parts(userZone(rt), ...args),
+    'static Datetime newInstance(Integer year, Integer month, Integer day)': (rt, year: number, month: number, day: number) =>
+        parts(userZone(rt), year, month, day),
+    'static Datetime newInstance(Integer year, Integer month, Integer day, Integer hour, Integer minute, Integer second)': (
+        rt,
+        ...args: [number, number, number, number, number, number]
+    ) => parts(userZone(rt), ...args),
     'static Datetime newInstanceGmt(Date date, Time time)': (_rt, date: ApexDate, time: ApexTime) => joined('GMT', date, time),
-    'static Datetime newInstanceGmt(Integer year, Integer month, Integer day)': (_rt, year: number, month: number, day: number) => parts('GMT', year, month, day),
-    'static Datetime newInstanceGmt(Integer year, Integer month, Integer day, Integer hour, Integer minute, Integer second)': (_rt, ...args: [number, number, number, number, number, number]) =>
-        parts('GMT', ...args),
+    'static Datetime newInstanceGmt(Integer year, Integer month, Integer day)': (_rt, year: number, month: number, day: number) =>
+        parts('GMT', year, month, day),
+    'static Datetime newInstanceGmt(Integer year, Integer month, Integer day, Integer hour, Integer minute, Integer second)': (
+        _rt,
+        ...args: [number, number, number, number, number, number]
+    ) => parts('GMT', ...args),
     'static Datetime now()': (rt) => new ApexDatetime(rt.tx.now()),
     'static Datetime parse(String text)': (rt, text: string | null) => {
         const local = parseLocalDatetime(argument(text), userLocale(rt));

@@ -27,8 +27,13 @@ export default library('System.Decimal', {
     'Decimal abs()': (_rt, self: Decimal) => self.abs(),
     'Decimal divide(Decimal divisor, Integer scale)': (_rt, self: Decimal, divisor: Decimal, scale: number) =>
         self.divideToScale(argument(divisor), checkedScale(scale), 'HALF_EVEN'),
-    'Decimal divide(Decimal divisor, Integer scale, RoundingMode mode)': (_rt, self: Decimal, divisor: Decimal, scale: number, mode: ApexEnum) =>
-        self.divideToScale(argument(divisor), checkedScale(scale), modeOf(mode)),
+    'Decimal divide(Decimal divisor, Integer scale, RoundingMode mode)': (
+        _rt,
+        self: Decimal,
+        divisor: Decimal,
+        scale: number,
+        mode: ApexEnum
+    ) => self.divideToScale(argument(divisor), checkedScale(scale), modeOf(mode)),
     'Double doubleValue()': (_rt, self: Decimal) => decimalToDouble(self),
     'String format()': (rt, self: Decimal) => formatNumber(self, userLocale(rt)),
     'Integer intValue()': (_rt, self: Decimal) => self.toInteger(),
@@ -44,7 +49,8 @@ export default library('System.Decimal', {
     'Long round(RoundingMode mode)': (_rt, self: Decimal, mode: ApexEnum) => self.setScale(0, modeOf(mode)).toLong(),
     'Integer scale()': (_rt, self: Decimal) => self.scale,
     'Decimal setScale(Integer scale)': (_rt, self: Decimal, scale: number) => self.setScale(checkedScale(scale), 'HALF_EVEN'),
-    'Decimal setScale(Integer scale, RoundingMode mode)': (_rt, self: Decimal, scale: number, mode: ApexEnum) => self.setScale(checkedScale(scale), modeOf(mode)),
+    'Decimal setScale(Integer scale, RoundingMode mode)': (_rt, self: Decimal, scale: number, mode: ApexEnum) =>
+        self.setScale(checkedScale(scale), modeOf(mode)),
     'Decimal stripTrailingZeros()': (_rt, self: Decimal) => self.stripTrailingZeros(),
     'String toPlainString()': (_rt, self: Decimal) => self.toPlainString(),
     'static Decimal valueOf(Double value)': (_rt, value: ApexDouble | null) => parseDecimal(value),

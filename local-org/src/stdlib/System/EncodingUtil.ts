@@ -26,7 +26,10 @@ export default library('System.EncodingUtil', {
     'static String base64Encode(Blob data)': (_rt, data: ApexBlob) => argument(data).toBase64(),
     'static Blob convertFromHex(String text)': (_rt, text: string) => {
         if (!/^(?:[0-9a-fA-F]{2})*$/.test(argument(text))) {
-            throw ApexException.of('System.StringException', text.length % 2 === 1 ? 'Odd number of characters.' : 'Illegal hexadecimal character');
+            throw ApexException.of(
+                'System.StringException',
+                text.length % 2 === 1 ? 'Odd number of characters.' : 'Illegal hexadecimal character'
+            );
         }
         return new ApexBlob(new Uint8Array(Buffer.from(text, 'hex')));
     },
@@ -47,7 +50,11 @@ export default library('System.EncodingUtil', {
         return [...bytes]
             .map((byte) => {
                 const character = String.fromCharCode(byte);
-                return /[A-Za-z0-9.*_-]/.test(character) ? character : character === ' ' ? '+' : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+                return /[A-Za-z0-9.*_-]/.test(character)
+                    ? character
+                    : character === ' '
+                      ? '+'
+                      : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
             })
             .join('');
     }

@@ -6,6 +6,7 @@ import type { DmlRowError } from '../../runtime/values/ApexException.ts';
 import { ApexList } from '../../runtime/values/ApexList.ts';
 import { ApexMap } from '../../runtime/values/ApexMap.ts';
 import { ApexSet } from '../../runtime/values/ApexSet.ts';
+import { libraryEnum } from '../support/enums.ts';
 
 /** AuraHandledExceptions whose message code has set: the constructor's goes to the client alone. */
 const withMessage = new WeakSet<ApexException>();
@@ -20,12 +21,14 @@ function row(self: ApexException, index: number | null): DmlRowError {
 
 export default library('System.Exception', {
     'Exception getCause()': (_rt, self: ApexException) => self.apexCause,
-    'List<String> getDmlFieldNames(Integer index)': (_rt, self: ApexException, index: number) => new ApexList('String', [...row(self, index).fields]),
+    'List<String> getDmlFieldNames(Integer index)': (_rt, self: ApexException, index: number) =>
+        new ApexList('String', [...row(self, index).fields]),
     'String getDmlId(Integer index)': (_rt, self: ApexException, index: number) => row(self, index).id,
     'Integer getDmlIndex(Integer index)': (_rt, self: ApexException, index: number) => row(self, index).index,
     'String getDmlMessage(Integer index)': (_rt, self: ApexException, index: number) => row(self, index).message,
     'String getDmlStatusCode(Integer index)': (_rt, self: ApexException, index: number) => row(self, index).statusCode,
-    'StatusCode getDmlType(Integer index)': (rt, self: ApexException, index: number) => rt.enumConstant('System.StatusCode', row(self, index).statusCode),
+    'StatusCode getDmlType(Integer index)': (rt, self: ApexException, index: number) =>
+        libraryEnum(rt, 'System.StatusCode', row(self, index).statusCode),
     'Integer getLineNumber()': (_rt, self: ApexException) => self.lineNumber,
     'String getMessage()': (_rt, self: ApexException) =>
         self.typeName === 'System.AuraHandledException' && !withMessage.has(self) ? 'Script-thrown exception' : self.apexMessage,

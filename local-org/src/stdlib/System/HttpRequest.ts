@@ -30,7 +30,8 @@ export default library('System.HttpRequest', {
     'void setEndpoint(String endpoint)': (_rt, self: HttpRequest, endpoint: string | null) => {
         self.endpoint = endpoint;
     },
-    'void setHeader(String name, String value)': (_rt, self: HttpRequest, name: string, value: string) => self.headers.set(argument(name), argument(value)),
+    'void setHeader(String name, String value)': (_rt, self: HttpRequest, name: string, value: string) =>
+        self.headers.set(argument(name), argument(value)),
     'void setMethod(String method)': (_rt, self: HttpRequest, method: string | null) => {
         self.method = method;
     },

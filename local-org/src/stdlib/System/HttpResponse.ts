@@ -19,7 +19,8 @@ export default library('System.HttpResponse', {
     'void setBodyAsBlob(Blob body)': (_rt, self: HttpResponse, body: ApexBlob) => {
         self.body = argument(body);
     },
-    'void setHeader(String name, String value)': (_rt, self: HttpResponse, name: string, value: string) => self.headers.set(argument(name), argument(value)),
+    'void setHeader(String name, String value)': (_rt, self: HttpResponse, name: string, value: string) =>
+        self.headers.set(argument(name), argument(value)),
     'void setStatus(String status)': (_rt, self: HttpResponse, status: string | null) => {
         self.status = status;
     },

@@ -5,5 +5,6 @@ import type { ApexSet } from '../../runtime/values/ApexSet.ts';
 import { ApexIterator } from '../support/ApexIterator.ts';
 
 export default library('System.Iterable', {
-    'Iterator<T> iterator()': (_rt, self: ApexList | ApexSet) => new ApexIterator(self.type, self instanceof ApexList ? self.items : [...self])
+    'Iterator<T> iterator()': (_rt, self: ApexList | ApexSet) =>
+        new ApexIterator(self.type, self instanceof ApexList ? self.items : [...self])
 });

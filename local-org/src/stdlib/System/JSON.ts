@@ -10,8 +10,10 @@ import type { ApexType } from '../support/ApexType.ts';
 export default library('System.JSON', {
     'static JSONGenerator createGenerator(Boolean pretty)': (_rt, pretty: boolean) => new JsonGenerator(argument(pretty)),
     'static JSONParser createParser(String text)': (_rt, text: string) => new JsonParser(argument(text)),
-    'static Object deserialize(String text, Type type)': (rt, text: string, type: ApexType) => deserialize(rt, argument(text), argument(type).name, false),
-    'static Object deserializeStrict(String text, Type type)': (rt, text: string, type: ApexType) => deserialize(rt, argument(text), argument(type).name, true),
+    'static Object deserialize(String text, Type type)': (rt, text: string, type: ApexType) =>
+        deserialize(rt, argument(text), argument(type).name, false),
+    'static Object deserializeStrict(String text, Type type)': (rt, text: string, type: ApexType) =>
+        deserialize(rt, argument(text), argument(type).name, true),
     'static Object deserializeUntyped(String text)': (_rt, text: string) => deserializeUntyped(argument(text)),
     'static String serialize(Object value)': (rt, value: unknown) => serialize(rt, value, { pretty: false, suppressNulls: false }),
     'static String serialize(Object value, Boolean suppressNulls)': (rt, value: unknown, suppressNulls: boolean) =>

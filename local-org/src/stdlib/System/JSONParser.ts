@@ -8,9 +8,10 @@ import { Deserializer } from '../json/deserialize.ts';
 import type { JsonParser, JsonTokenRow } from '../json/JsonParser.ts';
 import { jsonException } from '../json/read.ts';
 import type { ApexType } from '../support/ApexType.ts';
+import { libraryEnum } from '../support/enums.ts';
 
 function token(rt: OrgRuntime, row: JsonTokenRow | null): ApexEnum | null {
-    return row ? rt.enumConstant('System.JSONToken', row.token) : null;
+    return row ? libraryEnum(rt, 'System.JSONToken', row.token) : null;
 }
 
 /** The current scalar as a value of a type. */
@@ -43,7 +44,8 @@ export default library('System.JSONParser', {
     'Double getDoubleValue()': (rt, self: JsonParser) => scalar(rt, self, 'Double'),
     'Id getIdValue()': (rt, self: JsonParser) => scalar(rt, self, 'Id'),
     'Integer getIntegerValue()': (rt, self: JsonParser) => scalar(rt, self, 'Integer'),
-    'JSONToken getLastClearedToken()': (rt, self: JsonParser) => (self.lastCleared === null ? null : rt.enumConstant('System.JSONToken', self.lastCleared)),
+    'JSONToken getLastClearedToken()': (rt, self: JsonParser) =>
+        self.lastCleared === null ? null : libraryEnum(rt, 'System.JSONToken', self.lastCleared),
     'Long getLongValue()': (rt, self: JsonParser) => scalar(rt, self, 'Long'),
     'String getText()': (_rt, self: JsonParser) => self.current?.text ?? null,
     'Time getTimeValue()': (rt, self: JsonParser) => scalar(rt, self, 'Time'),

@@ -11,12 +11,17 @@ import { ApexIterator } from '../support/ApexIterator.ts';
 import { compareForSort } from '../support/sort.ts';
 
 function deepClone(self: ApexList, preserveId = false, preserveTimestamps = false, preserveAutonumber = false): ApexList {
-    const copies = self.items.map((item) => (item instanceof SObject ? item.clone(preserveId, true, preserveTimestamps, preserveAutonumber) : item));
+    const copies = self.items.map((item) =>
+        item instanceof SObject ? item.clone(preserveId, true, preserveTimestamps, preserveAutonumber) : item
+    );
     return new ApexList(self.type, copies);
 }
 
 function sort(self: ApexList, order: (a: unknown, b: unknown) => number): void {
-    self.items = [...self.items].map((item) => ({ item })).sort((a, b) => order(a.item, b.item)).map(({ item }) => item);
+    self.items = [...self.items]
+        .map((item) => ({ item }))
+        .sort((a, b) => order(a.item, b.item))
+        .map(({ item }) => item);
 }
 
 export default library('System.List', {
@@ -32,8 +37,13 @@ export default library('System.List', {
     'List<T> deepClone(Boolean preserveId)': (_rt, self: ApexList, preserveId: boolean) => deepClone(self, argument(preserveId)),
     'List<T> deepClone(Boolean preserveId, Boolean preserveTimestamps)': (_rt, self: ApexList, preserveId: boolean, timestamps: boolean) =>
         deepClone(self, argument(preserveId), argument(timestamps)),
-    'List<T> deepClone(Boolean preserveId, Boolean preserveTimestamps, Boolean preserveAutonumber)': (_rt, self: ApexList, preserveId: boolean, timestamps: boolean, autonumber: boolean) =>
-        deepClone(self, argument(preserveId), argument(timestamps), argument(autonumber)),
+    'List<T> deepClone(Boolean preserveId, Boolean preserveTimestamps, Boolean preserveAutonumber)': (
+        _rt,
+        self: ApexList,
+        preserveId: boolean,
+        timestamps: boolean,
+        autonumber: boolean
+    ) => deepClone(self, argument(preserveId), argument(timestamps), argument(autonumber)),
     'Boolean equals(List<T> other)': (_rt, self: ApexList, other: ApexList) => equals(self, other),
     'T get(Integer index)': (_rt, self: ApexList, index: number) => self.get(index),
     'Schema.SObjectType getSObjectType()': (rt, self: ApexList) => (self.type === 'SObject' ? null : rt.objectToken(self.type)),

@@ -15,7 +15,8 @@ export default library('System.Matcher', {
     'Boolean matches()': (_rt, self: Matcher) => self.matches(),
     'Pattern pattern()': (_rt, self: Matcher) => self.pattern,
     'static String quoteReplacement(String text)': (_rt, text: string) => argument(text).replace(/[\\$]/g, '\\$&'),
-    'Matcher region(Integer start, Integer end)': (_rt, self: Matcher, start: number, end: number) => self.region(argument(start), argument(end)),
+    'Matcher region(Integer start, Integer end)': (_rt, self: Matcher, start: number, end: number) =>
+        self.region(argument(start), argument(end)),
     'Integer regionEnd()': (_rt, self: Matcher) => self.regionEnd,
     'Integer regionStart()': (_rt, self: Matcher) => self.regionStart,
     'String replaceAll(String replacement)': (_rt, self: Matcher, replacement: string) => self.replace(argument(replacement), false),

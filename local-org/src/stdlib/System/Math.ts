@@ -60,8 +60,10 @@ export default library('System.Math', {
     ...both('sqrt', Math.sqrt),
     ...both('tan', Math.tan),
     ...both('tanh', Math.tanh),
-    'static Decimal atan2(Decimal x, Decimal y)': (_rt, x: Decimal, y: Decimal) => Decimal.ofDouble(Math.atan2(argument(x).toNumber(), argument(y).toNumber())),
-    'static Double atan2(Double x, Double y)': (_rt, x: ApexDouble, y: ApexDouble) => new ApexDouble(Math.atan2(argument(x).value, argument(y).value)),
+    'static Decimal atan2(Decimal x, Decimal y)': (_rt, x: Decimal, y: Decimal) =>
+        Decimal.ofDouble(Math.atan2(argument(x).toNumber(), argument(y).toNumber())),
+    'static Double atan2(Double x, Double y)': (_rt, x: ApexDouble, y: ApexDouble) =>
+        new ApexDouble(Math.atan2(argument(x).value, argument(y).value)),
     'static Decimal abs(Decimal x)': (_rt, x: Decimal) => argument(x).abs(),
     'static Double abs(Double x)': (_rt, x: ApexDouble) => new ApexDouble(Math.abs(argument(x).value)),
     'static Integer abs(Integer x)': (_rt, x: number) => Math.abs(argument(x)) | 0,
@@ -78,18 +80,21 @@ export default library('System.Math', {
     'static Long roundToLong(Double x)': (_rt, x: ApexDouble) => toPlain(argument(x)).setScale(0, 'HALF_EVEN').toLong(),
     'static Decimal signum(Decimal x)': (_rt, x: Decimal) => Decimal.ofInteger(argument(x).compare(Decimal.ZERO)),
     'static Double signum(Double x)': (_rt, x: ApexDouble) => new ApexDouble(Math.sign(argument(x).value)),
-    'static Double pow(Double x, Double exponent)': (_rt, x: ApexDouble, exponent: ApexDouble) => new ApexDouble(argument(x).value ** argument(exponent).value),
+    'static Double pow(Double x, Double exponent)': (_rt, x: ApexDouble, exponent: ApexDouble) =>
+        new ApexDouble(argument(x).value ** argument(exponent).value),
     'static Double random()': () => new ApexDouble(Math.random()),
     'static Integer mod(Integer a, Integer b)': (_rt, a: number, b: number) => mod(a, b),
     'static Long mod(Long a, Long b)': (_rt, a: bigint, b: bigint) => mod(a, b),
     'static Decimal max(Decimal a, Decimal b)': (_rt, a: Decimal, b: Decimal) => largerDecimal(argument(a), argument(b)),
     'static Decimal max(Decimal a, Double b)': (_rt, a: Decimal, b: ApexDouble) => largerDecimal(argument(a), toPlain(argument(b))),
-    'static Double max(Double a, Double b)': (_rt, a: ApexDouble, b: ApexDouble) => new ApexDouble(Math.max(argument(a).value, argument(b).value)),
+    'static Double max(Double a, Double b)': (_rt, a: ApexDouble, b: ApexDouble) =>
+        new ApexDouble(Math.max(argument(a).value, argument(b).value)),
     'static Integer max(Integer a, Integer b)': (_rt, a: number, b: number) => Math.max(argument(a), argument(b)),
     'static Long max(Long a, Long b)': (_rt, a: bigint, b: bigint) => (argument(a) > argument(b) ? a : b),
     'static Decimal min(Decimal a, Decimal b)': (_rt, a: Decimal, b: Decimal) => smallerDecimal(argument(a), argument(b)),
     'static Decimal min(Decimal a, Double b)': (_rt, a: Decimal, b: ApexDouble) => smallerDecimal(argument(a), toPlain(argument(b))),
-    'static Double min(Double a, Double b)': (_rt, a: ApexDouble, b: ApexDouble) => new ApexDouble(Math.min(argument(a).value, argument(b).value)),
+    'static Double min(Double a, Double b)': (_rt, a: ApexDouble, b: ApexDouble) =>
+        new ApexDouble(Math.min(argument(a).value, argument(b).value)),
     'static Integer min(Integer a, Integer b)': (_rt, a: number, b: number) => Math.min(argument(a), argument(b)),
     'static Long min(Long a, Long b)': (_rt, a: bigint, b: bigint) => (argument(a) < argument(b) ? a : b)
 });

@@ -8,13 +8,19 @@ import { ApexList } from '../../runtime/values/ApexList.ts';
 import { Email, SendEmailResult, sentEmails } from '../support/email.ts';
 
 function refuse(statusCode: string, message: string, fields: string): ApexException {
-    const exception = ApexException.of('System.EmailException', `SendEmail failed. First exception on row 0; first error: ${statusCode}, ${message}: [${fields}]`);
+    const exception = ApexException.of(
+        'System.EmailException',
+        `SendEmail failed. First exception on row 0; first error: ${statusCode}, ${message}: [${fields}]`
+    );
     exception.dmlErrors = [{ index: 0, id: null, statusCode, message, fields: fields === '' ? [] : fields.split(', ') }];
     return exception;
 }
 
 function check(email: Email): void {
-    if (email.list('ToAddresses').length + email.list('CcAddresses').length + email.list('BccAddresses').length === 0 && !email.text('TargetObjectId')) {
+    if (
+        email.list('ToAddresses').length + email.list('CcAddresses').length + email.list('BccAddresses').length === 0 &&
+        !email.text('TargetObjectId')
+    ) {
         throw refuse('REQUIRED_FIELD_MISSING', 'Add a recipient to send an email.', '');
     }
     if (!email.text('PlainTextBody') && !email.text('HtmlBody') && !email.text('TemplateId')) {
@@ -40,5 +46,6 @@ export default library('System.Messaging', {
         argument(amount);
     },
     'static List<Messaging.SendEmailResult> sendEmail(List<Messaging.Email> emails)': (rt, emails: ApexList) => sendAll(rt, emails),
-    'static List<Messaging.SendEmailResult> sendEmail(List<Messaging.Email> emails, Boolean allOrNothing)': (rt, emails: ApexList) => sendAll(rt, emails)
+    'static List<Messaging.SendEmailResult> sendEmail(List<Messaging.Email> emails, Boolean allOrNothing)': (rt, emails: ApexList) =>
+        sendAll(rt, emails)
 });

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { library } from '../../runtime/library.ts';
 import type { Transaction, TransactionKind } from '../../runtime/Transaction.ts';
 import { LibraryObject } from '../../runtime/values/LibraryObject.ts';
+import { libraryEnum } from '../support/enums.ts';
 
 const QUIDDITIES: Partial<Record<TransactionKind, string>> = {
     queueable: 'QUEUEABLE',
@@ -40,6 +41,6 @@ export default library('System.Request', {
         }
         return request;
     },
-    'Quiddity getQuiddity()': (rt, self: Request) => rt.enumConstant('System.Quiddity', self.quiddity),
+    'Quiddity getQuiddity()': (rt, self: Request) => libraryEnum(rt, 'System.Quiddity', self.quiddity),
     'String getRequestId()': (_rt, self: Request) => self.id
 });

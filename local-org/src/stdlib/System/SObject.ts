@@ -51,9 +51,12 @@ export default library('System.SObject', {
     'void addError(String message, Boolean escape)': (rt, self: SObject, message: string) => addError(rt, self, null, message),
     'void addError(Exception cause)': (rt, self: SObject, cause: ApexException) => addError(rt, self, null, cause),
     'void addError(Exception cause, Boolean escape)': (rt, self: SObject, cause: ApexException) => addError(rt, self, null, cause),
-    'void addError(String field, String message)': (rt, self: SObject, field: string, message: string) => addError(rt, self, argument(field), message),
-    'void addError(String field, String message, Boolean escape)': (rt, self: SObject, field: string, message: string) => addError(rt, self, argument(field), message),
-    'void addError(Schema.SObjectField field, String message)': (rt, self: SObject, field: unknown, message: string) => addError(rt, self, argument(field), message),
+    'void addError(String field, String message)': (rt, self: SObject, field: string, message: string) =>
+        addError(rt, self, argument(field), message),
+    'void addError(String field, String message, Boolean escape)': (rt, self: SObject, field: string, message: string) =>
+        addError(rt, self, argument(field), message),
+    'void addError(Schema.SObjectField field, String message)': (rt, self: SObject, field: unknown, message: string) =>
+        addError(rt, self, argument(field), message),
     'void addError(Schema.SObjectField field, String message, Boolean escape)': (rt, self: SObject, field: unknown, message: string) =>
         addError(rt, self, argument(field), message),
     'void clear()': (_rt, self: SObject) => {
@@ -65,8 +68,13 @@ export default library('System.SObject', {
     'SObject clone()': (_rt, self: SObject) => clone(self),
     'SObject clone(Boolean preserveId)': (_rt, self: SObject, ...flags: boolean[]) => clone(self, ...flags),
     'SObject clone(Boolean preserveId, Boolean deep)': (_rt, self: SObject, ...flags: boolean[]) => clone(self, ...flags),
-    'SObject clone(Boolean preserveId, Boolean deep, Boolean preserveTimestamps)': (_rt, self: SObject, ...flags: boolean[]) => clone(self, ...flags),
-    'SObject clone(Boolean preserveId, Boolean deep, Boolean preserveTimestamps, Boolean preserveAutonumber)': (_rt, self: SObject, ...flags: boolean[]) => clone(self, ...flags),
+    'SObject clone(Boolean preserveId, Boolean deep, Boolean preserveTimestamps)': (_rt, self: SObject, ...flags: boolean[]) =>
+        clone(self, ...flags),
+    'SObject clone(Boolean preserveId, Boolean deep, Boolean preserveTimestamps, Boolean preserveAutonumber)': (
+        _rt,
+        self: SObject,
+        ...flags: boolean[]
+    ) => clone(self, ...flags),
     'Object get(Schema.SObjectField field)': (_rt, self: SObject, field: unknown) => self.get(existingField(self, field)),
     'Object get(String field)': (_rt, self: SObject, field: string) => self.get(existingField(self, field)),
     'Id getCloneSourceId()': (_rt, self: SObject) => sources.get(self) ?? null,
@@ -81,7 +89,8 @@ export default library('System.SObject', {
     },
     'Map<String,Object> getPopulatedFieldsAsMap()': (_rt, self: SObject) => new ApexMap('String', 'Object', self.populated()),
     'SObject getSObject(Schema.SObjectField field)': (_rt, self: SObject, field: unknown) => self.parent(parentRelationship(self, field)),
-    'SObject getSObject(String relationship)': (_rt, self: SObject, relationship: string) => self.parent(parentRelationship(self, relationship)),
+    'SObject getSObject(String relationship)': (_rt, self: SObject, relationship: string) =>
+        self.parent(parentRelationship(self, relationship)),
     'List<SObject> getSObjects(String relationship)': (_rt, self: SObject, relationship: string) => children(self, relationship),
     'Schema.SObjectType getSObjectType()': (rt, self: SObject) => rt.objectToken(self.type),
     'Boolean hasErrors()': (_rt, self: SObject) => self.errors.length > 0,
@@ -90,6 +99,8 @@ export default library('System.SObject', {
     'Boolean isSet(String field)': (_rt, self: SObject, field: string) => self.isSet(existingField(self, field)),
     'Object put(Schema.SObjectField field, Object value)': (_rt, self: SObject, field: unknown, value: unknown) => put(self, field, value),
     'Object put(String field, Object value)': (_rt, self: SObject, field: string, value: unknown) => put(self, field, value),
-    'SObject putSObject(Schema.SObjectField field, SObject parent)': (_rt, self: SObject, field: unknown, parent: SObject) => putSObject(self, field, parent),
-    'SObject putSObject(String relationship, SObject parent)': (_rt, self: SObject, relationship: string, parent: SObject) => putSObject(self, relationship, parent)
+    'SObject putSObject(Schema.SObjectField field, SObject parent)': (_rt, self: SObject, field: unknown, parent: SObject) =>
+        putSObject(self, field, parent),
+    'SObject putSObject(String relationship, SObject parent)': (_rt, self: SObject, relationship: string, parent: SObject) =>
+        putSObject(self, relationship, parent)
 });

@@ -31,7 +31,13 @@ function removeAll(self: ApexSet, elements: Elements | null): boolean {
 
 function retainAll(self: ApexSet, elements: Elements | null): boolean {
     const kept = new ApexSet(self.type, argument(elements));
-    return removeAll(self, new ApexSet(self.type, [...self].filter((element) => !kept.has(element))));
+    return removeAll(
+        self,
+        new ApexSet(
+            self.type,
+            [...self].filter((element) => !kept.has(element))
+        )
+    );
 }
 
 export default library('System.Set', {

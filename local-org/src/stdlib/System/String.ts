@@ -27,7 +27,10 @@ function substring(self: string, start: number | null, end: number | null): stri
     const from = argument(start);
     const to = argument(end);
     if (from < 0 || to > self.length || from > to) {
-        throw ApexException.of('System.StringException', to > self.length ? `Ending position out of bounds: ${to}` : `Starting position out of bounds: ${from}`);
+        throw ApexException.of(
+            'System.StringException',
+            to > self.length ? `Ending position out of bounds: ${to}` : `Starting position out of bounds: ${from}`
+        );
     }
     return self.slice(from, to);
 }
@@ -50,7 +53,9 @@ function abbreviate(self: string, width: number, offset: number): string {
     if (width < 7) {
         throw ApexException.of('System.StringException', 'Minimum abbreviation width with offset is 7');
     }
-    return from + width - 3 < self.length ? `...${abbreviate(self.slice(from), width - 3, 0)}` : `...${self.slice(self.length - (width - 3))}`;
+    return from + width - 3 < self.length
+        ? `...${abbreviate(self.slice(from), width - 3, 0)}`
+        : `...${self.slice(self.length - (width - 3))}`;
 }
 
 function padding(size: number, pad: Text): string {
@@ -124,7 +129,8 @@ export default library('System.String', {
     'static String escapeSingleQuotes(String text)': (_rt, text: Text) => argument(text).replaceAll("'", "\\'"),
     'static String format(String pattern, List<Object> args)': (_rt, pattern: Text, args: ApexList | null) =>
         messageFormat(argument(pattern), argument(args).items.map(textOf)),
-    'static String fromCharArray(List<Integer> characters)': (_rt, list: ApexList) => String.fromCodePoint(...(argument(list).items as number[])),
+    'static String fromCharArray(List<Integer> characters)': (_rt, list: ApexList) =>
+        String.fromCodePoint(...(argument(list).items as number[])),
     'static String getCommonPrefix(List<String> texts)': (_rt, list: ApexList) => {
         const texts = argument(list).items as Text[];
         if (texts.length === 0 || texts.includes(null)) {
@@ -139,7 +145,8 @@ export default library('System.String', {
     'static Boolean isNotBlank(String text)': (_rt, text: Text) => text !== null && !characters.isWhitespace(text),
     'static Boolean isEmpty(String text)': (_rt, text: Text) => text === null || text === '',
     'static Boolean isNotEmpty(String text)': (_rt, text: Text) => text !== null && text !== '',
-    'static String join(Object iterable, String separator)': (_rt, items: ApexList | ApexSet | null, separator: Text) => join(argument(items), separator),
+    'static String join(Object iterable, String separator)': (_rt, items: ApexList | ApexSet | null, separator: Text) =>
+        join(argument(items), separator),
     'static String valueOf(Date value)': (_rt, value: ApexDate | null) => (value === null ? null : String(value)),
     'static String valueOf(Datetime value)': (rt, value: ApexDatetime | null) => (value === null ? null : value.textIn(userZone(rt))),
     'static String valueOf(Decimal value)': (_rt, value: Decimal | null) => (value === null ? null : String(value)),
@@ -151,7 +158,8 @@ export default library('System.String', {
 
     // ---- taking apart
     'String abbreviate(Integer maxWidth)': (_rt, self: string, width: number) => abbreviate(self, argument(width), 0),
-    'String abbreviate(Integer maxWidth, Integer offset)': (_rt, self: string, width: number, offset: number) => abbreviate(self, argument(width), argument(offset)),
+    'String abbreviate(Integer maxWidth, Integer offset)': (_rt, self: string, width: number, offset: number) =>
+        abbreviate(self, argument(width), argument(offset)),
     'String left(Integer length)': (_rt, self: string, length: number) => self.slice(0, Math.max(argument(length), 0)),
     'String right(Integer length)': (_rt, self: string, length: number) => (argument(length) <= 0 ? '' : self.slice(-length)),
     'String mid(Integer start, Integer length)': (_rt, self: string, start: number, length: number) =>
@@ -159,8 +167,10 @@ export default library('System.String', {
     'String substring(Integer start)': (_rt, self: string, start: number) => substring(self, start, self.length),
     'String substring(Integer start, Integer end)': (_rt, self: string, start: number, end: number) => substring(self, start, end),
     'String substringAfter(String separator)': (_rt, self: string, separator: Text) => after(self, separator, first),
-    'String substringAfterLast(String separator)': (_rt, self: string, separator: Text) => (separator === '' ? '' : after(self, separator, last)),
-    'String substringBefore(String separator)': (_rt, self: string, separator: Text) => (separator === '' ? '' : before(self, separator, first)),
+    'String substringAfterLast(String separator)': (_rt, self: string, separator: Text) =>
+        separator === '' ? '' : after(self, separator, last),
+    'String substringBefore(String separator)': (_rt, self: string, separator: Text) =>
+        separator === '' ? '' : before(self, separator, first),
     'String substringBeforeLast(String separator)': (_rt, self: string, separator: Text) => before(self, separator, last),
     'String substringBetween(String tag)': (_rt, self: string, tag: Text) => between(self, tag, tag),
     'String substringBetween(String open, String close)': (_rt, self: string, open: Text, close: Text) => between(self, open, close),
@@ -169,7 +179,11 @@ export default library('System.String', {
         strings(splitJava(self, compileJava(argument(regExp)), argument(limit))),
     'List<String> splitByCharacterType()': (_rt, self: string) => strings(characters.splitByCharacterType(self, false)),
     'List<String> splitByCharacterTypeCamelCase()': (_rt, self: string) => strings(characters.splitByCharacterType(self, true)),
-    'List<Integer> getChars()': (_rt, self: string) => new ApexList('Integer', Array.from({ length: self.length }, (_unused, i) => self.charCodeAt(i))),
+    'List<Integer> getChars()': (_rt, self: string) =>
+        new ApexList(
+            'Integer',
+            Array.from({ length: self.length }, (_unused, i) => self.charCodeAt(i))
+        ),
     'Integer charAt(Integer index)': (_rt, self: string, index: number) => codePoint(self, argument(index)),
     'Integer codePointAt(Integer index)': (_rt, self: string, index: number) => codePoint(self, argument(index)),
     'Integer codePointBefore(Integer index)': (_rt, self: string, index: number) => {
@@ -179,17 +193,22 @@ export default library('System.String', {
         const single = self.charCodeAt(index - 1);
         return single >= 0xdc00 && single <= 0xdfff && index > 1 ? self.codePointAt(index - 2)! : single;
     },
-    'Integer codePointCount(Integer begin, Integer end)': (_rt, self: string, begin: number, end: number) => [...substring(self, begin, end)].length,
+    'Integer codePointCount(Integer begin, Integer end)': (_rt, self: string, begin: number, end: number) =>
+        [...substring(self, begin, end)].length,
     'Integer offsetByCodePoints(Integer index, Integer offset)': (_rt, self: string, index: number, offset: number) => {
         const points = [...self.slice(argument(index))];
-        return argument(offset) < 0 || offset > points.length ? bounds(index, self.length) : index + points.slice(0, offset).join('').length;
+        return argument(offset) < 0 || offset > points.length
+            ? bounds(index, self.length)
+            : index + points.slice(0, offset).join('').length;
     },
 
     // ---- asking
     'Integer length()': (_rt, self: string) => self.length,
     'Integer hashCode()': (_rt, self: string) => stringHash(self),
-    'Boolean equals(Object other)': (_rt, self: string, other: unknown) => typeof other === 'string' && (self === other || (self.length !== other.length && sameId(self, other))),
-    'Boolean equalsIgnoreCase(String other)': (_rt, self: string, other: Text) => other !== null && self.toLowerCase() === other.toLowerCase(),
+    'Boolean equals(Object other)': (_rt, self: string, other: unknown) =>
+        typeof other === 'string' && (self === other || (self.length !== other.length && sameId(self, other))),
+    'Boolean equalsIgnoreCase(String other)': (_rt, self: string, other: Text) =>
+        other !== null && self.toLowerCase() === other.toLowerCase(),
     'Integer compareTo(String other)': (_rt, self: string, other: Text) => {
         const text = argument(other);
         const at = differenceIndex(self, text);
@@ -197,30 +216,46 @@ export default library('System.String', {
     },
     'Boolean contains(String part)': (_rt, self: string, part: Text) => self.includes(argument(part)),
     'Boolean containsIgnoreCase(String part)': (_rt, self: string, part: Text) => self.toLowerCase().includes(lower(part)),
-    'Boolean containsAny(String set)': (_rt, self: string, set: Text) => set !== null && [...self].some((character) => set.includes(character)),
-    'Boolean containsNone(String set)': (_rt, self: string, set: Text) => set === null || ![...self].some((character) => set.includes(character)),
-    'Boolean containsOnly(String set)': (_rt, self: string, set: Text) => set !== null && [...self].every((character) => set.includes(character)),
+    'Boolean containsAny(String set)': (_rt, self: string, set: Text) =>
+        set !== null && [...self].some((character) => set.includes(character)),
+    'Boolean containsNone(String set)': (_rt, self: string, set: Text) =>
+        set === null || ![...self].some((character) => set.includes(character)),
+    'Boolean containsOnly(String set)': (_rt, self: string, set: Text) =>
+        set !== null && [...self].every((character) => set.includes(character)),
     'Boolean containsWhitespace()': (_rt, self: string) => characters.containsWhitespace(self),
-    'Integer countMatches(String part)': (_rt, self: string, part: Text) => (part === null || part === '' ? 0 : self.split(part).length - 1),
+    'Integer countMatches(String part)': (_rt, self: string, part: Text) =>
+        part === null || part === '' ? 0 : self.split(part).length - 1,
     'Boolean startsWith(String prefix)': (_rt, self: string, prefix: Text) => self.startsWith(argument(prefix)),
-    'Boolean startsWithIgnoreCase(String prefix)': (_rt, self: string, prefix: Text) => prefix !== null && self.toLowerCase().startsWith(lower(prefix)),
+    'Boolean startsWithIgnoreCase(String prefix)': (_rt, self: string, prefix: Text) =>
+        prefix !== null && self.toLowerCase().startsWith(lower(prefix)),
     'Boolean endsWith(String suffix)': (_rt, self: string, suffix: Text) => self.endsWith(argument(suffix)),
-    'Boolean endsWithIgnoreCase(String suffix)': (_rt, self: string, suffix: Text) => suffix !== null && self.toLowerCase().endsWith(lower(suffix)),
+    'Boolean endsWithIgnoreCase(String suffix)': (_rt, self: string, suffix: Text) =>
+        suffix !== null && self.toLowerCase().endsWith(lower(suffix)),
     'Integer indexOf(String part)': (_rt, self: string, part: Text) => self.indexOf(argument(part)),
-    'Integer indexOf(String part, Integer from)': (_rt, self: string, part: Text, from: number) => self.indexOf(argument(part), argument(from)),
-    'Integer indexOfIgnoreCase(String part)': (_rt, self: string, part: Text) => (part === null ? -1 : self.toLowerCase().indexOf(lower(part))),
-    'Integer indexOfIgnoreCase(String part, Integer from)': (_rt, self: string, part: Text, from: number) => (part === null ? -1 : self.toLowerCase().indexOf(lower(part), argument(from))),
-    'Integer indexOfAny(String set)': (_rt, self: string, set: Text) => (set ? firstIndex(self, (character) => set.includes(character)) : -1),
-    'Integer indexOfAnyBut(String set)': (_rt, self: string, set: Text) => (set ? firstIndex(self, (character) => !set.includes(character)) : -1),
-    'Integer indexOfChar(Integer character)': (_rt, self: string, character: number) => self.indexOf(String.fromCodePoint(argument(character))),
-    'Integer indexOfChar(Integer character, Integer from)': (_rt, self: string, character: number, from: number) => self.indexOf(String.fromCodePoint(argument(character)), argument(from)),
+    'Integer indexOf(String part, Integer from)': (_rt, self: string, part: Text, from: number) =>
+        self.indexOf(argument(part), argument(from)),
+    'Integer indexOfIgnoreCase(String part)': (_rt, self: string, part: Text) =>
+        part === null ? -1 : self.toLowerCase().indexOf(lower(part)),
+    'Integer indexOfIgnoreCase(String part, Integer from)': (_rt, self: string, part: Text, from: number) =>
+        part === null ? -1 : self.toLowerCase().indexOf(lower(part), argument(from)),
+    'Integer indexOfAny(String set)': (_rt, self: string, set: Text) =>
+        set ? firstIndex(self, (character) => set.includes(character)) : -1,
+    'Integer indexOfAnyBut(String set)': (_rt, self: string, set: Text) =>
+        set ? firstIndex(self, (character) => !set.includes(character)) : -1,
+    'Integer indexOfChar(Integer character)': (_rt, self: string, character: number) =>
+        self.indexOf(String.fromCodePoint(argument(character))),
+    'Integer indexOfChar(Integer character, Integer from)': (_rt, self: string, character: number, from: number) =>
+        self.indexOf(String.fromCodePoint(argument(character)), argument(from)),
     'Integer indexOfDifference(String other)': (_rt, self: string, other: Text) => (other === null ? -1 : differenceIndex(self, other)),
     'Integer lastIndexOf(String part)': (_rt, self: string, part: Text) => self.lastIndexOf(argument(part)),
-    'Integer lastIndexOf(String part, Integer from)': (_rt, self: string, part: Text, from: number) => (argument(from) < 0 ? -1 : self.lastIndexOf(argument(part), from)),
-    'Integer lastIndexOfIgnoreCase(String part)': (_rt, self: string, part: Text) => (part === null ? -1 : self.toLowerCase().lastIndexOf(lower(part))),
+    'Integer lastIndexOf(String part, Integer from)': (_rt, self: string, part: Text, from: number) =>
+        argument(from) < 0 ? -1 : self.lastIndexOf(argument(part), from),
+    'Integer lastIndexOfIgnoreCase(String part)': (_rt, self: string, part: Text) =>
+        part === null ? -1 : self.toLowerCase().lastIndexOf(lower(part)),
     'Integer lastIndexOfIgnoreCase(String part, Integer from)': (_rt, self: string, part: Text, from: number) =>
         part === null || argument(from) < 0 ? -1 : self.toLowerCase().lastIndexOf(lower(part), from),
-    'Integer lastIndexOfChar(Integer character)': (_rt, self: string, character: number) => self.lastIndexOf(String.fromCodePoint(argument(character))),
+    'Integer lastIndexOfChar(Integer character)': (_rt, self: string, character: number) =>
+        self.lastIndexOf(String.fromCodePoint(argument(character))),
     'Integer lastIndexOfChar(Integer character, Integer from)': (_rt, self: string, character: number, from: number) =>
         argument(from) < 0 ? -1 : self.lastIndexOf(String.fromCodePoint(argument(character)), from),
     'Boolean isAllLowerCase()': (_rt, self: string) => characters.isAllLowerCase(self),
@@ -254,9 +289,11 @@ export default library('System.String', {
     'String center(Integer size)': (_rt, self: string, size: number) => center(self, argument(size), ' '),
     'String center(Integer size, String pad)': (_rt, self: string, size: number, pad: Text) => center(self, argument(size), pad),
     'String leftPad(Integer length)': (_rt, self: string, length: number) => padding(argument(length) - self.length, ' ') + self,
-    'String leftPad(Integer length, String pad)': (_rt, self: string, length: number, pad: Text) => padding(argument(length) - self.length, pad) + self,
+    'String leftPad(Integer length, String pad)': (_rt, self: string, length: number, pad: Text) =>
+        padding(argument(length) - self.length, pad) + self,
     'String rightPad(Integer length)': (_rt, self: string, length: number) => self + padding(argument(length) - self.length, ' '),
-    'String rightPad(Integer length, String pad)': (_rt, self: string, length: number, pad: Text) => self + padding(argument(length) - self.length, pad),
+    'String rightPad(Integer length, String pad)': (_rt, self: string, length: number, pad: Text) =>
+        self + padding(argument(length) - self.length, pad),
     'String deleteWhitespace()': (_rt, self: string) => characters.deleteWhitespace(self),
     'String normalizeSpace()': (_rt, self: string) => characters.trim(self).replace(/\s+/g, ' '),
     'String trim()': (_rt, self: string) => characters.trim(self),
@@ -267,9 +304,11 @@ export default library('System.String', {
     },
     'String remove(String part)': (_rt, self: string, part: Text) => (part ? self.replaceAll(part, () => '') : self),
     'String removeStart(String part)': (_rt, self: string, part: Text) => (part && self.startsWith(part) ? self.slice(part.length) : self),
-    'String removeStartIgnoreCase(String part)': (_rt, self: string, part: Text) => (part && sameText(self.slice(0, part.length), part) ? self.slice(part.length) : self),
+    'String removeStartIgnoreCase(String part)': (_rt, self: string, part: Text) =>
+        part && sameText(self.slice(0, part.length), part) ? self.slice(part.length) : self,
     'String removeEnd(String part)': (_rt, self: string, part: Text) => (part && self.endsWith(part) ? self.slice(0, -part.length) : self),
-    'String removeEndIgnoreCase(String part)': (_rt, self: string, part: Text) => (part && sameText(self.slice(-part.length), part) ? self.slice(0, -part.length) : self),
+    'String removeEndIgnoreCase(String part)': (_rt, self: string, part: Text) =>
+        part && sameText(self.slice(-part.length), part) ? self.slice(0, -part.length) : self,
     'String repeat(Integer times)': (_rt, self: string, times: number) => self.repeat(Math.max(argument(times), 0)),
     'String repeat(String separator, Integer times)': (_rt, self: string, separator: Text, times: number) =>
         Array.from({ length: Math.max(argument(times), 0) }, () => self).join(separator ?? ''),

@@ -13,6 +13,7 @@ import type { AsyncOptions } from '../support/jobs.ts';
 import { noteTest } from '../support/testState.ts';
 import { userZone } from '../support/user.ts';
 import { ResetPasswordResult } from './ResetPasswordResult.ts';
+import { libraryEnum } from '../support/enums.ts';
 
 function debug(rt: OrgRuntime, level: string, message: unknown): void {
     rt.tx.debugLog.push(`${level}|${textOf(message)}`);
@@ -31,18 +32,32 @@ function enqueue(rt: OrgRuntime, job: unknown, options: EnqueueOptions): string 
 export default library('System.System', {
     'static void abortJob(String jobId)': (rt, jobId: string | null) => rt.tx.ports.async.abortJob(rt.tx, argument(jobId)),
     'static void assert(Boolean condition)': (_rt, condition: boolean | null) => assertTrue(condition),
-    'static void assert(Boolean condition, Object message)': (_rt, condition: boolean | null, message: unknown) => assertTrue(condition, message),
+    'static void assert(Boolean condition, Object message)': (_rt, condition: boolean | null, message: unknown) =>
+        assertTrue(condition, message),
     'static void assertEquals(Object expected, Object actual)': (_rt, expected: unknown, actual: unknown) => assertEqual(expected, actual),
-    'static void assertEquals(Object expected, Object actual, Object message)': (_rt, expected: unknown, actual: unknown, message: unknown) => assertEqual(expected, actual, message),
-    'static void assertNotEquals(Object notExpected, Object actual)': (_rt, notExpected: unknown, actual: unknown) => assertNotEqual(notExpected, actual),
-    'static void assertNotEquals(Object notExpected, Object actual, Object message)': (_rt, notExpected: unknown, actual: unknown, message: unknown) =>
-        assertNotEqual(notExpected, actual, message),
-    'static void attachFinalizer(Finalizer finalizer)': (rt, finalizer: unknown) => rt.tx.ports.async.attachFinalizer(rt.tx, argument(finalizer)),
+    'static void assertEquals(Object expected, Object actual, Object message)': (
+        _rt,
+        expected: unknown,
+        actual: unknown,
+        message: unknown
+    ) => assertEqual(expected, actual, message),
+    'static void assertNotEquals(Object notExpected, Object actual)': (_rt, notExpected: unknown, actual: unknown) =>
+        assertNotEqual(notExpected, actual),
+    'static void assertNotEquals(Object notExpected, Object actual, Object message)': (
+        _rt,
+        notExpected: unknown,
+        actual: unknown,
+        message: unknown
+    ) => assertNotEqual(notExpected, actual, message),
+    'static void attachFinalizer(Finalizer finalizer)': (rt, finalizer: unknown) =>
+        rt.tx.ports.async.attachFinalizer(rt.tx, argument(finalizer)),
     'static Long currentTimeMillis()': (rt) => BigInt(rt.tx.now()),
     'static void debug(Object message)': (rt, message: unknown) => debug(rt, 'DEBUG', message),
-    'static void debug(LoggingLevel level, Object message)': (rt, level: ApexEnum, message: unknown) => debug(rt, argument(level).name, message),
+    'static void debug(LoggingLevel level, Object message)': (rt, level: ApexEnum, message: unknown) =>
+        debug(rt, argument(level).name, message),
     'static Id enqueueJob(Object job)': (rt, job: unknown) => enqueue(rt, job, {}),
-    'static Id enqueueJob(Object job, Integer delay)': (rt, job: unknown, delay: number | null) => enqueue(rt, job, { delayMinutes: checkedDelay(delay) }),
+    'static Id enqueueJob(Object job, Integer delay)': (rt, job: unknown, delay: number | null) =>
+        enqueue(rt, job, { delayMinutes: checkedDelay(delay) }),
     'static Id enqueueJob(Object job, AsyncOptions options)': (rt, job: unknown, options: AsyncOptions | null) => {
         const { delayMinutes, maximumStackDepth, duplicateSignature } = argument(options);
         return enqueue(rt, job, {
@@ -52,7 +67,7 @@ export default library('System.System', {
         });
     },
     'static Boolean equals(Object a, Object b)': (_rt, a: unknown, b: unknown) => equals(a, b),
-    'static ApplicationReadWriteMode getApplicationReadWriteMode()': (rt) => rt.enumConstant('System.ApplicationReadWriteMode', 'DEFAULT'),
+    'static ApplicationReadWriteMode getApplicationReadWriteMode()': (rt) => libraryEnum(rt, 'System.ApplicationReadWriteMode', 'DEFAULT'),
     'static Integer hashCode(Object value)': (_rt, value: unknown) => hashCode(value),
     'static Boolean isBatch()': (rt) => rt.tx.kind === 'batch',
     'static Boolean isFuture()': (rt) => rt.tx.kind === 'future',

@@ -14,7 +14,8 @@ import { testState } from '../support/testState.ts';
 const STANDARD_PRICEBOOK = '01s000000000001AAA';
 
 export default library('System.Test', {
-    'static Object createStub(Type type, StubProvider provider)': (rt, type: ApexType | null, provider: unknown) => createStub(rt, argument(type), argument(provider)),
+    'static Object createStub(Type type, StubProvider provider)': (rt, type: ApexType | null, provider: unknown) =>
+        createStub(rt, argument(type), argument(provider)),
     'static EventBus.TestBroker getEventBus()': () => new TestBroker(),
     'static Id getStandardPricebookId()': () => STANDARD_PRICEBOOK,
     'static Boolean isRunningTest()': (rt) => rt.tx.isTest,
@@ -43,7 +44,10 @@ export default library('System.Test', {
     'static void stopTest()': (rt) => {
         const state = testState(rt);
         if (state.window !== 'open') {
-            throw ApexException.of('System.FinalException', state.window === 'before' ? 'Testing was not started' : 'Testing already stopped');
+            throw ApexException.of(
+                'System.FinalException',
+                state.window === 'before' ? 'Testing was not started' : 'Testing already stopped'
+            );
         }
         state.window = 'closed';
         try {

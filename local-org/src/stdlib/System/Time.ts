@@ -16,6 +16,11 @@ export default library('System.Time', {
     'Integer minute()': (_rt, self: ApexTime) => self.minute,
     'Integer second()': (_rt, self: ApexTime) => self.second,
     'Integer millisecond()': (_rt, self: ApexTime) => self.millisecond,
-    'static Time newInstance(Integer hour, Integer minute, Integer second, Integer millisecond)': (_rt, hour: number, minute: number, second: number, millisecond: number) =>
-        ApexTime.of(argument(hour), argument(minute), argument(second), argument(millisecond))
+    'static Time newInstance(Integer hour, Integer minute, Integer second, Integer millisecond)': (
+        _rt,
+        hour: number,
+        minute: number,
+        second: number,
+        millisecond: number
+    ) => ApexTime.of(argument(hour), argument(minute), argument(second), argument(millisecond))
 });

@@ -81,7 +81,8 @@ function relative(base: ApexUrl, text: string): ApexUrl {
 export default library('System.URL', {
     'new(String text)': (_rt, text: string) => new ApexUrl(argument(text)),
     'new(URL context, String text)': (_rt, context: ApexUrl, text: string) => relative(argument(context), argument(text)),
-    'new(String protocol, String host, String file)': (_rt, protocol: string, host: string, file: string) => new ApexUrl(`${argument(protocol)}://${argument(host)}${argument(file)}`),
+    'new(String protocol, String host, String file)': (_rt, protocol: string, host: string, file: string) =>
+        new ApexUrl(`${argument(protocol)}://${argument(host)}${argument(file)}`),
     'new(String protocol, String host, Integer port, String file)': (_rt, protocol: string, host: string, port: number, file: string) =>
         new ApexUrl(`${argument(protocol)}://${argument(host)}:${argument(port)}${argument(file)}`),
     'String getAuthority()': (_rt, self: ApexUrl) => self.authority,

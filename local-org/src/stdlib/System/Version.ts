@@ -32,7 +32,8 @@ class Version extends LibraryObject {
 
 export default library('System.Version', {
     'new(Integer major, Integer minor)': (_rt, major: number, minor: number) => new Version(argument(major), argument(minor), null),
-    'new(Integer major, Integer minor, Integer patch)': (_rt, major: number, minor: number, patch: number) => new Version(argument(major), argument(minor), argument(patch)),
+    'new(Integer major, Integer minor, Integer patch)': (_rt, major: number, minor: number, patch: number) =>
+        new Version(argument(major), argument(minor), argument(patch)),
     'Integer compareTo(Version other)': (_rt, self: Version, other: Version) => self.compare(argument(other)),
     'Integer major()': (_rt, self: Version) => self.parts[0],
     'Integer minor()': (_rt, self: Version) => self.parts[1],

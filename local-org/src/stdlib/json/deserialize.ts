@@ -95,8 +95,9 @@ export class Deserializer {
     }
 
     private illegal(node: JsonNode): ApexException {
-        const shown = node.kind === 'string' || node.kind === 'number' ? node.text : node.kind === 'boolean' ? String(node.value) : node.kind;
-        return jsonException(`Illegal value for primitive: ${shown}${place(this.text, node.at + 1)}`);
+        const shown =
+            node.kind === 'string' || node.kind === 'number' ? node.text : node.kind === 'boolean' ? String(node.value) : node.kind;
+        return jsonException(`Illegal value for primitive: ${shown}${place(this.text, node.at)}`);
     }
 
     private items(node: JsonNode, element: ParsedType): unknown[] {
@@ -119,7 +120,9 @@ export class Deserializer {
         for (const [name, value] of this.entries(node, 'map')) {
             const at = node.at;
             const asText: JsonNode = { kind: 'string', text: name, at };
-            const key = /^(?:integer|long|double|decimal)$/i.test(keyType.name) ? this.read({ kind: 'number', text: name, at }, keyType) : this.read(asText, keyType);
+            const key = /^(?:integer|long|double|decimal)$/i.test(keyType.name)
+                ? this.read({ kind: 'number', text: name, at }, keyType)
+                : this.read(asText, keyType);
             map.put(key, this.read(value, valueType));
         }
         return map;
@@ -160,7 +163,8 @@ export class Deserializer {
         const fields = fieldsOf(loaded as unknown as EmittedClass).filter((field) => !field.isStatic && !field.isTransient);
         const seen = new Set<FieldMeta>();
         for (const [name, value] of entries) {
-            const field = fields.find((each) => each.name === name) ?? fields.find((each) => each.name.toLowerCase() === name.toLowerCase());
+            const field =
+                fields.find((each) => each.name === name) ?? fields.find((each) => each.name.toLowerCase() === name.toLowerCase());
             if (!field || (field.isProperty && !field.hasSetter)) {
                 if (this.strict) {
                     throw jsonException(`Unrecognized field: ${name}`);
@@ -183,7 +187,9 @@ export class Deserializer {
         const typeName = name.toLowerCase() === 'sobject' ? (given?.kind === 'string' ? given.text : null) : name;
         const schema = typeName === null ? undefined : this.rt.schema.object(typeName);
         if (!schema) {
-            throw jsonException(typeName === null ? 'Cannot deserialize SObject without attributes.type' : `Apex Type unsupported in JSON: ${typeName}`);
+            throw jsonException(
+                typeName === null ? 'Cannot deserialize SObject without attributes.type' : `Apex Type unsupported in JSON: ${typeName}`
+            );
         }
         const record = new SObject(schema);
         for (const [field, value] of entries) {
@@ -193,12 +199,27 @@ export class Deserializer {
             const lower = field.toLowerCase();
             const fieldSchema = schema.fields.get(lower);
             if (fieldSchema) {
-                record.put(lower, this.read(value, parseType(fieldSchema.apexType === 'Double' ? 'Decimal' : PRIMITIVES[fieldSchema.apexType.toLowerCase()] ? fieldSchema.apexType : 'String')));
+                record.put(
+                    lower,
+                    this.read(
+                        value,
+                        parseType(
+                            fieldSchema.apexType === 'Double'
+                                ? 'Decimal'
+                                : PRIMITIVES[fieldSchema.apexType.toLowerCase()]
+                                  ? fieldSchema.apexType
+                                  : 'String'
+                        )
+                    )
+                );
                 continue;
             }
             const parent = [...schema.fields.values()].find((each) => each.relationshipName?.toLowerCase() === lower);
             if (parent) {
-                record.putParent(lower, this.read(value, parseType(parent.referenceTo.length === 1 ? parent.referenceTo[0] : 'SObject')) as SObject | null);
+                record.putParent(
+                    lower,
+                    this.read(value, parseType(parent.referenceTo.length === 1 ? parent.referenceTo[0] : 'SObject')) as SObject | null
+                );
                 continue;
             }
             const child = schema.childRelationships.find((each) => each.name?.toLowerCase() === lower);
@@ -214,7 +235,8 @@ export class Deserializer {
 
 /** Undefined = not a value of that type. */
 const PRIMITIVES: Record<string, (node: JsonNode) => unknown> = {
-    string: (node) => (node.kind === 'string' || node.kind === 'number' ? node.text : node.kind === 'boolean' ? String(node.value) : undefined),
+    string: (node) =>
+        node.kind === 'string' || node.kind === 'number' ? node.text : node.kind === 'boolean' ? String(node.value) : undefined,
     id: (node) => (node.kind === 'string' ? (idOf18(node.text) ?? undefined) : undefined),
     boolean: (node) => (node.kind === 'boolean' ? node.value : undefined),
     integer: (node) => integral(node, 32, Number),

@@ -14,11 +14,10 @@ export function jsonException(message: string): ApexException {
     return ApexException.of('System.JSONException', message);
 }
 
-/** ` at [line:1, column:5]` */
+/** ` at input location [1,5]`: line and column behind the character at `at`, as the platform's reader counts. */
 export function place(text: string, at: number): string {
     const before = text.slice(0, at);
-    const line = before.split('\n').length;
-    return ` at [line:${line}, column:${at - before.lastIndexOf('\n')}]`;
+    return ` at input location [${before.split('\n').length},${at + 1 - before.lastIndexOf('\n')}]`;
 }
 
 /** One value, and nothing but blanks after it. Throws System.JSONException. */
@@ -59,7 +58,9 @@ class Reader {
             return jsonException(`Unexpected end-of-input: ${expected}${place(this.text, this.at)}`);
         }
         const character = this.text[this.at];
-        return jsonException(`Unexpected character ('${character}' (code ${character.charCodeAt(0)})): ${expected}${place(this.text, this.at + 1)}`);
+        return jsonException(
+            `Unexpected character ('${character}' (code ${character.charCodeAt(0)})): ${expected}${place(this.text, this.at)}`
+        );
     }
 
     private value(): JsonNode {
@@ -156,7 +157,7 @@ class Reader {
             }
             if (character < ' ') {
                 throw jsonException(
-                    `Illegal unquoted character ((CTRL-CHAR, code ${character.charCodeAt(0)})): has to be escaped using backslash to be included in string value${place(this.text, this.at + 1)}`
+                    `Illegal unquoted character ((CTRL-CHAR, code ${character.charCodeAt(0)})): has to be escaped using backslash to be included in string value${place(this.text, this.at)}`
                 );
             }
             if (character !== '\\') {
@@ -166,7 +167,7 @@ class Reader {
             }
             const escape = /^\\(?:u([0-9A-Fa-f]{4})|(["\\/bfnrt]))/.exec(this.text.slice(this.at, this.at + 6));
             if (!escape) {
-                throw jsonException(`Unrecognized character escape '${this.text[this.at + 1]}'${place(this.text, this.at + 2)}`);
+                throw jsonException(`Unrecognized character escape '${this.text[this.at + 1]}'${place(this.text, this.at + 1)}`);
             }
             result += escape[1] ? String.fromCharCode(parseInt(escape[1], 16)) : ESCAPES[escape[2]];
             this.at += escape[0].length;

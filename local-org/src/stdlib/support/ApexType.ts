@@ -49,7 +49,9 @@ export function findType(rt: OrgRuntime, text: string): ApexType | null {
 }
 
 const WITHOUT_NAMESPACE = new Map(
-    'Boolean Integer Long Double Decimal String Id Date Datetime Time Blob Object SObject List Set Map'.split(' ').map((name) => [name.toLowerCase(), name])
+    'Boolean Integer Long Double Decimal String Id Date Datetime Time Blob Object SObject List Set Map'
+        .split(' ')
+        .map((name) => [name.toLowerCase(), name])
 );
 
 /** Canonical text; null when the org does not know the type. Classes of the project come first, as in Apex. */

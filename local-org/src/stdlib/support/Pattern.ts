@@ -136,4 +136,3 @@ export class Matcher extends LibraryObject {
         return replaceJava(this.text, this.pattern.regExp, replacement, firstOnly);
     }
 }
-

@@ -8,7 +8,11 @@ import { textOf } from '../../runtime/values/text.ts';
 
 /** `Assertion Failed[: message][: detail]` */
 export function failAssertion(message: unknown, detail?: string): never {
-    const parts = ['Assertion Failed', ...(message === undefined || message === null ? [] : [textOf(message)]), ...(detail === undefined ? [] : [detail])];
+    const parts = [
+        'Assertion Failed',
+        ...(message === undefined || message === null ? [] : [textOf(message)]),
+        ...(detail === undefined ? [] : [detail])
+    ];
     throw ApexException.of('System.AssertException', parts.join(': '));
 }
 

@@ -61,7 +61,11 @@ function convert(apexType: string, value: unknown): unknown {
         case 'Boolean':
             return typeof value === 'boolean' ? value : undefined;
         case 'Integer':
-            return typeof value === 'number' ? value : isNumber(value) && toDecimal(value).stripTrailingZeros().scale === 0 ? toInteger(value) : undefined;
+            return typeof value === 'number'
+                ? value
+                : isNumber(value) && toDecimal(value).stripTrailingZeros().scale === 0
+                  ? toInteger(value)
+                  : undefined;
         case 'Long':
             return typeof value === 'bigint' || typeof value === 'number' ? toLong(value) : undefined;
         case 'Decimal':

@@ -61,7 +61,8 @@ function compareRecords(rt: OrgRuntime, a: SObject, b: SObject): number {
         if (typeof x === 'object' && x !== null && !isMoment(x) && !isNumber(x)) {
             continue;
         }
-        const order = typeof x === typeof y || x === null || y === null || isNumber(x) ? compareForSort(rt, x, y) : textOf(x) < textOf(y) ? -1 : 1;
+        const order =
+            typeof x === typeof y || x === null || y === null || isNumber(x) ? compareForSort(rt, x, y) : textOf(x) < textOf(y) ? -1 : 1;
         if (order !== 0) {
             return order;
         }

@@ -59,7 +59,8 @@ class Stripper {
 
     mustAccess(schema: SObjectSchema): void {
         const { create, read, edit } = this.rt.tx.ports.security.objectAccess(this.rt.tx.userId, schema);
-        const allowed = this.access === 'CREATABLE' ? create : this.access === 'READABLE' ? read : this.access === 'UPDATABLE' ? edit : create && edit;
+        const allowed =
+            this.access === 'CREATABLE' ? create : this.access === 'READABLE' ? read : this.access === 'UPDATABLE' ? edit : create && edit;
         if (!allowed) {
             throw ApexException.of('System.NoAccessException', `No access to entity: ${schema.name}`);
         }
@@ -94,7 +95,13 @@ class Stripper {
             } else if (value instanceof SObject) {
                 copy.values.set(name, this.strip(value));
             } else if (value instanceof ApexList) {
-                copy.values.set(name, new ApexList(value.type, (value.items as SObject[]).map((child) => this.strip(child))));
+                copy.values.set(
+                    name,
+                    new ApexList(
+                        value.type,
+                        (value.items as SObject[]).map((child) => this.strip(child))
+                    )
+                );
             }
         }
         // What was taken away reads as not there, as after a query without it.

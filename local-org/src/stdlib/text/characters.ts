@@ -1,6 +1,9 @@
 /** Character classes and case of the String methods, as Java's Character has them. */
 
-const code = (test: RegExp) => (text: string): boolean => test.test(text);
+const code =
+    (test: RegExp) =>
+    (text: string): boolean =>
+        test.test(text);
 
 export const isAlpha = code(/^\p{L}+$/u);
 export const isAlphaSpace = code(/^[\p{L} ]*$/u);
@@ -28,7 +31,9 @@ export function uncapitalize(text: string): string {
 }
 
 export function swapCase(text: string): string {
-    return [...text].map((character) => (character === character.toUpperCase() ? character.toLowerCase() : character.toUpperCase())).join('');
+    return [...text]
+        .map((character) => (character === character.toUpperCase() ? character.toLowerCase() : character.toUpperCase()))
+        .join('');
 }
 
 /** Java's trim: everything up to U+0020 at both ends. */
@@ -36,9 +41,37 @@ export function trim(text: string): string {
     return text.replace(/^[\x00-\x20]+|[\x00-\x20]+$/g, '');
 }
 
-const CATEGORIES = ['Lu', 'Ll', 'Lt', 'Lm', 'Lo', 'Mn', 'Mc', 'Me', 'Nd', 'Nl', 'No', 'Zs', 'Zl', 'Zp', 'Cc', 'Cf', 'Co', 'Cs', 'Pd', 'Ps', 'Pe', 'Pi', 'Pf', 'Pc', 'Po', 'Sm', 'Sc', 'Sk', 'So'].map(
-    (name) => [name, new RegExp(`\\p{${name}}`, 'u')] as const
-);
+const CATEGORIES = [
+    'Lu',
+    'Ll',
+    'Lt',
+    'Lm',
+    'Lo',
+    'Mn',
+    'Mc',
+    'Me',
+    'Nd',
+    'Nl',
+    'No',
+    'Zs',
+    'Zl',
+    'Zp',
+    'Cc',
+    'Cf',
+    'Co',
+    'Cs',
+    'Pd',
+    'Ps',
+    'Pe',
+    'Pi',
+    'Pf',
+    'Pc',
+    'Po',
+    'Sm',
+    'Sc',
+    'Sk',
+    'So'
+].map((name) => [name, new RegExp(`\\p{${name}}`, 'u')] as const);
 
 function category(character: string): string {
     return CATEGORIES.find(([, test]) => test.test(character))?.[0] ?? 'Cn';

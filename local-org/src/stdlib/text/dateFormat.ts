@@ -9,7 +9,7 @@ const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 
 /** Formats an instant in a zone. Throws System.IllegalArgumentException for letters that mean nothing. */
 export function formatPattern(instant: number, pattern: string, zone: string): string {
     let result = '';
-    for (let i = 0; i < pattern.length; ) {
+    for (let i = 0; i < pattern.length;) {
         const character = pattern[i];
         if (character === "'") {
             const [text, end] = quotedText(pattern, i);
@@ -125,7 +125,9 @@ function week(date: ApexDate): { year: number; week: number } {
 
 /** `1/31/2026` in en-US. */
 export function localDate(epochMilliseconds: number, locale: string): string {
-    return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'numeric', day: 'numeric' }).format(epochMilliseconds);
+    return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'numeric', day: 'numeric' }).format(
+        epochMilliseconds
+    );
 }
 
 /** `1/31/2026, 10:05 AM` in en-US; with seconds and zone in the long form. */

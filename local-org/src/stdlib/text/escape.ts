@@ -9,7 +9,9 @@ export function escapeJava(text: string): string {
 }
 
 export function escapeEcmaScript(text: string): string {
-    return text.replace(/[\\"'/]|[^ -~]/g, (character) => (character === "'" || character === '/' ? `\\${character}` : (SHORT[character] ?? unicode(character))));
+    return text.replace(/[\\"'/]|[^ -~]/g, (character) =>
+        character === "'" || character === '/' ? `\\${character}` : (SHORT[character] ?? unicode(character))
+    );
 }
 
 export function escapeUnicode(text: string): string {

@@ -63,7 +63,7 @@ class Translator {
     translate(): string {
         const result = this.alternatives({ multiline: false });
         if (this.at < this.pattern.length) {
-            throw this.invalid('Unmatched closing \')\'');
+            throw this.invalid("Unmatched closing ')'");
         }
         return result;
     }
@@ -242,7 +242,13 @@ class Translator {
             }
         }
         operands.push(operand);
-        const body = operands.length === 1 ? operand : operands.filter((each) => each !== '').map((each) => `[${each}]`).join('&&');
+        const body =
+            operands.length === 1
+                ? operand
+                : operands
+                      .filter((each) => each !== '')
+                      .map((each) => `[${each}]`)
+                      .join('&&');
         return `[${negated ? '^' : ''}${body}]`;
     }
 
@@ -281,7 +287,10 @@ class Translator {
         const letter = rest[1];
         const quoted = /^\\Q([^]*?)(?:\\E|$)/.exec(rest);
         if (quoted) {
-            return take(quoted[0].length, [...quoted[1]].map((each) => (inClass ? this.classLiteral(each) : quoteCharacter(each))).join(''));
+            return take(
+                quoted[0].length,
+                [...quoted[1]].map((each) => (inClass ? this.classLiteral(each) : quoteCharacter(each))).join('')
+            );
         }
         const property = /^\\([pP])(?:\{(\^?)([^}]*)\}|([A-Z]))/.exec(rest);
         if (property) {
@@ -323,7 +332,9 @@ class Translator {
             }
         }
         if (/[A-Za-z]/.test(letter)) {
-            throw letter === 'G' || letter === 'X' || letter === 'N' || letter === 'c' ? this.unsupported(`\\${letter}`) : this.invalid('Illegal/unsupported escape sequence');
+            throw letter === 'G' || letter === 'X' || letter === 'N' || letter === 'c'
+                ? this.unsupported(`\\${letter}`)
+                : this.invalid('Illegal/unsupported escape sequence');
         }
         const literal = String.fromCodePoint(this.pattern.codePointAt(this.at + 1)!);
         return take(1 + literal.length, inClass ? this.classLiteral(literal) : quoteCharacter(literal));
@@ -372,30 +383,33 @@ export function quoteJava(text: string): string {
 
 /** Java's replacement text: `$1`, `${name}`, backslash escapes. Throws as Java for groups that do not exist. */
 export function expandReplacement(replacement: string, match: RegExpExecArray): string {
-    return replacement.replace(/\\([^]?)|\$(?:\{([A-Za-z]\w*)\}|(\d+))?/g, (whole, escaped: string | undefined, name: string | undefined, digits: string | undefined) => {
-        if (escaped !== undefined) {
-            return escaped;
-        }
-        if (name !== undefined) {
-            if (!match.groups || !(name in match.groups)) {
-                throw ApexException.of('System.StringException', `No group with name {${name}}`);
+    return replacement.replace(
+        /\\([^]?)|\$(?:\{([A-Za-z]\w*)\}|(\d+))?/g,
+        (whole, escaped: string | undefined, name: string | undefined, digits: string | undefined) => {
+            if (escaped !== undefined) {
+                return escaped;
             }
-            return match.groups[name] ?? '';
+            if (name !== undefined) {
+                if (!match.groups || !(name in match.groups)) {
+                    throw ApexException.of('System.StringException', `No group with name {${name}}`);
+                }
+                return match.groups[name] ?? '';
+            }
+            if (digits === undefined) {
+                throw ApexException.of('System.StringException', 'Illegal group reference');
+            }
+            // As many digits as still name a group.
+            let length = digits.length;
+            while (length > 1 && Number(digits.slice(0, length)) >= match.length) {
+                length--;
+            }
+            const group = Number(digits.slice(0, length));
+            if (group >= match.length) {
+                throw ApexException.of('System.StringException', `No group ${group}`);
+            }
+            return (match[group] ?? '') + digits.slice(length) + whole.slice(whole.length);
         }
-        if (digits === undefined) {
-            throw ApexException.of('System.StringException', 'Illegal group reference');
-        }
-        // As many digits as still name a group.
-        let length = digits.length;
-        while (length > 1 && Number(digits.slice(0, length)) >= match.length) {
-            length--;
-        }
-        const group = Number(digits.slice(0, length));
-        if (group >= match.length) {
-            throw ApexException.of('System.StringException', `No group ${group}`);
-        }
-        return (match[group] ?? '') + digits.slice(length) + whole.slice(whole.length);
-    });
+    );
 }
 
 export function replaceJava(text: string, regExp: RegExp, replacement: string, firstOnly: boolean): string {
