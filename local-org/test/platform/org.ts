@@ -102,12 +102,12 @@ export class PlatformOrg {
         return this.dml(userId, 'delete', object, [{ Id: id }])[0]!.errors[0] ?? null;
     }
 
-    /** First column of a SOQL query, as that user sees it. */
+    /** Last column of a SOQL query, as that user sees it. */
     seen(userId: string, soql: string, access: AccessMode = 'user'): unknown[] {
         const transaction = this.transaction(userId);
         const query = parseSoql(soql);
         const rows = this.data.query(transaction, query, { access, sharing: access === 'user', binds: [] });
-        return rows.items.map((row) => [...(row as SObject).values.values()][0]);
+        return rows.items.map((row) => [...(row as SObject).values.values()].at(-1));
     }
 
     value(sql: string, ...parameters: string[]): unknown {
