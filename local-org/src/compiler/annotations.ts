@@ -34,6 +34,8 @@ export type Resolution =
     | { kind: 'fieldSetsDescribe'; object: SObjectSchema }
     /** Label.X, System.Label.X */
     | { kind: 'label'; name: string }
+    /** Account__Share.RowCause.Manual: a String, the name itself */
+    | { kind: 'rowCause'; name: string }
     /** Trigger.new, Trigger.oldMap, Trigger.isInsert … lower-case name */
     | { kind: 'trigger'; name: string }
     /** Calls */

@@ -83,7 +83,7 @@ export function isSubtype(universe: Universe, from: ApexType, to: ApexType): boo
         return true;
     }
     if (isInterface(to)) {
-        return interfacesOf(universe, from).some((each) => sameType(each, to) || (each.kind === 'library' && to.kind === 'library' && each.type.name === to.type.name && each.args.length === 1 && isAssignable(universe, each.args[0]!, to.args[0] ?? OBJECT)));
+        return interfacesOf(universe, from).some((each) => sameType(each, to) || (each.kind === 'library' && to.kind === 'library' && each.type.name === to.type.name && argumentsFit(universe, each.args, to.args)));
     }
     const seen = new Set<TypeSymbol>();
     let type: ApexType | null = from;
@@ -101,6 +101,11 @@ export function isSubtype(universe: Universe, from: ApexType, to: ApexType): boo
         }
     }
     return false;
+}
+
+/** Iterables of related types fit each other both ways: the platform does not look closer. */
+function argumentsFit(universe: Universe, from: readonly ApexType[], to: readonly ApexType[]): boolean {
+    return from.every((arg, i) => isAssignable(universe, arg, to[i] ?? OBJECT) || isAssignable(universe, to[i] ?? OBJECT, arg));
 }
 
 /** May a value of `from` stand where `to` is wanted, without a cast? */

@@ -53,7 +53,7 @@ function resolved(universe: Universe, ref: TypeRef, scope: TypeSymbol | null, fi
         const type = simple === 'list' ? listOf(args[0]!) : simple === 'set' ? setOf(args[0]!) : mapOf(args[0]!, args[1]!);
         return depth(type) > MAX_DEPTH ? report(`Exceeded max parameterized type depth: ${MAX_DEPTH}, depth: ${depth(type)}`) : type;
     }
-    if (simple !== undefined && ref.name.length === 2 && ref.name[0]!.toLowerCase() === 'dataweavescriptresource') {
+    if (isMadeFromMetadata(ref.name)) {
         universe.report(fileName, ref.at, `Not supported by the local org: ${written}`, 'unsupported');
         return ERROR;
     }
@@ -69,6 +69,12 @@ function resolved(universe: Universe, ref: TypeRef, scope: TypeSymbol | null, fi
         return report(`No type arguments provided for a parameterized type: ${written}`);
     }
     return type;
+}
+
+/** Types that the platform makes from an org's scripts and flows. */
+function isMadeFromMetadata(name: readonly string[]): boolean {
+    const [first, second] = name.map((part) => part.toLowerCase());
+    return (first === 'dataweavescriptresource' && name.length === 2) || (first === 'flow' && second === 'interview' && name.length > 2);
 }
 
 function depth(type: ApexType): number {

@@ -3,6 +3,7 @@
  */
 import { interfacesOf, isAssignable } from '../assignable.ts';
 import { answerTo, demandsOf } from '../memberNames.ts';
+import { isVisible } from '../members.ts';
 import type { Demand } from '../memberNames.ts';
 import { sameType, typeName, typeNames, userType } from '../typeName.ts';
 import type { ApexType, MethodSymbol, TypeSymbol } from '../types.ts';
@@ -10,7 +11,8 @@ import type { Context } from './context.ts';
 import { report } from './context.ts';
 import { methodSignature } from './declarations.ts';
 
-const VISIBILITY = ['private', 'protected', 'public', 'global'];
+/** Public code may override global one. */
+const VISIBILITY: Record<string, number> = { protected: 1, public: 2, global: 2 };
 
 export function checkInheritance(context: Context, symbol: TypeSymbol): void {
     const { superclass, declaration } = symbol;
@@ -36,7 +38,7 @@ export function checkInheritance(context: Context, symbol: TypeSymbol): void {
 function overridden(symbol: TypeSymbol, method: MethodSymbol): MethodSymbol | null {
     for (let above = symbol.superclass; above?.kind === 'user'; above = above.symbol.superclass) {
         const found = above.symbol.methods.get(method.name.toLowerCase())?.find((each) => sameSignature(each, method));
-        if (found && visibility(found) > 0) {
+        if (found && isVisible(found, symbol)) {
             return found;
         }
     }
@@ -105,7 +107,7 @@ function checkOverride(context: Context, symbol: TypeSymbol, method: MethodSymbo
 }
 
 function visibility(method: MethodSymbol): number {
-    return Math.max(0, ...VISIBILITY.map((modifier, i) => (method.modifiers.has(modifier as 'public') ? i : 0)));
+    return Math.max(0, ...[...method.modifiers].map((modifier) => VISIBILITY[modifier] ?? 0));
 }
 
 /** A class that can be built implements what its superclasses leave open. */

@@ -15,7 +15,7 @@ import type { Universe } from '../universe.ts';
 import type { Context } from './context.ts';
 import { report, unsupported } from './context.ts';
 import { checkExpression } from './expressions.ts';
-import { GENERIC_RECORD } from './genericRecord.ts';
+import { AGGREGATE_RECORD, GENERIC_RECORD } from './genericRecord.ts';
 
 /** What stands before a dot. */
 export type Target =
@@ -223,6 +223,12 @@ function memberOfType(context: Context, e: MemberAccess, type: ApexType, namespa
         if (nested) {
             return typeTarget(e, nested, null);
         }
+        // `BusinessHours` is a class and an SObject: what the class lacks the SObject may have.
+        const sobject = type.type.name.startsWith('System.') ? universe.sobject(type.type.name.slice('System.'.length)) : null;
+        if (sobject?.kind === 'sobject' && (!namespace || namespace.toLowerCase() !== 'system')) {
+            e.target.resolved = { kind: 'type', type: sobject };
+            return memberOfSObjectType(context, e, sobject.schema);
+        }
     }
     if (namespace) {
         const nested = libraryTypeNamed(universe, [namespace, e.name]);
@@ -266,11 +272,11 @@ function memberOfUserType(context: Context, e: MemberAccess, symbol: TypeSymbol)
 /** `Account.Name`, `Account.SObjectType`. */
 function memberOfSObjectType(context: Context, e: MemberAccess, schema: SObjectSchema | null): Target {
     const { universe } = context;
+    if (e.name.toLowerCase() === 'sobjecttype') {
+        return value(e, universe.typeOfText('Schema.SObjectType'), { kind: 'objectToken', object: schema ?? AGGREGATE_RECORD });
+    }
     if (!schema) {
         return missing(context, e);
-    }
-    if (e.name.toLowerCase() === 'sobjecttype') {
-        return value(e, universe.typeOfText('Schema.SObjectType'), { kind: 'objectToken', object: schema });
     }
     const field = fieldOf(schema, e.name);
     if (field) {
@@ -413,6 +419,9 @@ function memberOfDescribe(context: Context, e: MemberAccess, type: LibraryType):
     const { universe } = context;
     const resolved = e.target.resolved;
     const lower = e.name.toLowerCase();
+    if (resolved?.kind === 'fieldToken' && resolved.object.kind === 'share' && resolved.field.name === 'RowCause') {
+        return value(e, STRING, { kind: 'rowCause', name: e.name });
+    }
     if (type.name === 'Schema.DescribeSObjectResult' && resolved?.kind === 'objectDescribe') {
         if (lower === 'fields') {
             return value(e, universe.typeOfText('Schema.SObjectTypeFields'), { kind: 'fieldsDescribe', object: resolved.object });
