@@ -399,3 +399,21 @@ test('SOSL finds words in names; a test finds only what it has fixed', () => {
     org.transaction.state.delete(Symbol.for('fixedSearchResults'));
     assert.throws(() => search("FIND 'x' RETURNING Account(Name)"), /search term must be longer than one character/);
 });
+
+test('letters beyond ASCII have no case either', () => {
+    const mark = org.store.mark();
+    org.insertAll('Thing__c', [
+        { Name: 'Éric Ångström', Key__c: 'Ö1' },
+        { Name: 'ДАРЬЯ', Key__c: 'x' },
+        { Name: '李 😀', Key__c: 'y' }
+    ]);
+    const names = (where: string, binds: unknown[] = []): unknown[] =>
+        org.column(`SELECT Name FROM Thing__c WHERE ${where}`, 'name', binds);
+    assert.deepEqual(names("Name = 'éRIC åNGSTRÖM'"), ['Éric Ångström']);
+    assert.deepEqual(names("Name LIKE 'дар%'"), ['ДАРЬЯ']);
+    assert.deepEqual(names('Name IN :x', [new ApexList('String', ['дарья', 'ONE'])]), ['one', 'ДАРЬЯ']);
+    assert.deepEqual(names("Name = '李 😀'"), ['李 😀']);
+    assert.match(org.dml('insert', org.record('Thing__c', { Key__c: 'ö1' }))[0].errors[0].message, /^duplicate value found: Key__c/);
+    org.store.rollbackTo(mark);
+    org.store.release(mark);
+});

@@ -32,10 +32,12 @@ function keyOf(field: FieldSchema, value: StoredValue): StoredValue {
 
 function checkField(store: Store, object: SObjectSchema, field: FieldSchema, writers: readonly Pending[]): void {
     const column = quoted(field.name);
-    const values = JSON.stringify(writers.map((row) => row.after![field.name]));
+    const written = writers.map((row) => keyOf(field, row.after![field.name]!));
+    const isFolded = !field.caseSensitive && written.some((value) => typeof value === 'string' && /[^ -~]/.test(value));
+    const values = JSON.stringify(written);
     const holders = new Map<StoredValue, string>();
     const found = store.arrays(
-        `SELECT ${column}, "Id" FROM ${quoted(object.name)} WHERE ${column} IN (SELECT value FROM json_each(?)) AND "IsDeleted" = 0`,
+        `SELECT ${column}, "Id" FROM ${quoted(object.name)} WHERE ${isFolded ? `fold(${column})` : column} IN (SELECT value FROM json_each(?)) AND "IsDeleted" = 0`,
         [values]
     );
     const moving = new Set(writers.map((row) => row.id));

@@ -75,9 +75,24 @@ function compareSql(scope: Scope, resolved: Resolved, operator: '=' | '!=' | '<'
                 return '0';
         }
     }
-    const right = scope.builder.parameter(value) + collation(resolved);
+    const left = needsFolding(resolved, [value]) ? folded(resolved) : resolved;
+    const right = scope.builder.parameter(left === resolved ? value : String(value).toLowerCase()) + collation(left);
     // IS NOT keeps the rows without a value, as != does in SOQL.
-    return `${resolved.sql} ${operator === '!=' ? 'IS NOT' : operator} ${right}`;
+    return `${left.sql} ${operator === '!=' ? 'IS NOT' : operator} ${right}`;
+}
+
+/** NOCASE of SQLite is for ASCII: other letters are folded by hand, and only where a value has some, as no index helps then. */
+export function needsFolding({ field }: Resolved, values: readonly StoredValue[]): boolean {
+    return isText(field) && !field.caseSensitive && values.some((value) => typeof value === 'string' && hasOtherLetters(value));
+}
+
+function hasOtherLetters(value: string): boolean {
+    // eslint-disable-next-line no-control-regex
+    return /[^\u0000-\u007f]/.test(value) && value.toLowerCase() !== value.toUpperCase();
+}
+
+function folded(resolved: Resolved): Resolved {
+    return { ...resolved, sql: `fold(${resolved.sql})`, field: { ...resolved.field, caseSensitive: true } };
 }
 
 /** Text that comes out of an expression has lost its column's collation. */
@@ -115,6 +130,10 @@ function like(scope: Scope, resolved: Resolved, right: Comparison['right']): str
     const given = values.filter((value) => value !== null && value !== '');
     if (given.length === 0) {
         return '0';
+    }
+    const texts = given.map(String);
+    if (needsFolding(resolved, texts)) {
+        return `(${texts.map((text) => `fold(${sql}) LIKE ${scope.builder.parameter(text.toLowerCase())} ESCAPE '\\'`).join(' OR ')})`;
     }
     return `(${given.map((value) => `${sql} LIKE ${scope.builder.parameter(String(value))} ESCAPE '\\'`).join(' OR ')})`;
 }
@@ -160,6 +179,13 @@ function anyOf(scope: Scope, resolved: Resolved, values: readonly Value[]): stri
 }
 
 function inJson(scope: Scope, resolved: Resolved, values: readonly StoredValue[]): string {
+    if (needsFolding(resolved, values)) {
+        return inJson(
+            scope,
+            folded(resolved),
+            values.map((value) => String(value).toLowerCase())
+        );
+    }
     const list = scope.builder.parameter(JSON.stringify(values));
     return `${resolved.sql} IN (SELECT value${collation(resolved)} FROM json_each(${list}))`;
 }

@@ -54,6 +54,7 @@ export class Store {
         this.#now = now;
         this.#ids = new IdGenerator(opening);
         database.function('local_time', { deterministic: true }, localTime);
+        database.function('fold', { deterministic: true }, fold);
     }
 
     /**
@@ -301,6 +302,11 @@ export class Store {
         }
         return statement;
     }
+}
+
+/** SQLite's NOCASE knows ASCII letters only; this knows all of them. */
+function fold(text: unknown): string | null {
+    return typeof text === 'string' ? text.toLowerCase() : null;
 }
 
 /** A stored date-time as a wall clock in a zone, for convertTimezone. */
