@@ -70,6 +70,8 @@ export function read(context: MethodContext, expression: Name | MemberAccess, ta
             return `$r.fieldSetsDescribe(${object})`;
         case 'label':
             return `$r.label(${text(resolved.name)})`;
+        case 'rowCause':
+            return text(resolved.name);
         case 'trigger':
             return `$r.trigger(${text(resolved.name)})`;
         default:
