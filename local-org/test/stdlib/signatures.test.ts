@@ -16,6 +16,13 @@ function plain(typeText: string): string {
         .toLowerCase();
 }
 
+/** Own or inherited. */
+function propertyOf(type: LibraryType, name: string): LibraryType['properties'][number] | undefined {
+    const own = type.properties.find((each) => each.name.toLowerCase() === name.toLowerCase());
+    const superType = type.superType === null ? undefined : data.resolve(type.superType);
+    return own ?? (superType && propertyOf(superType, name));
+}
+
 function problemOf(type: LibraryType, signature: LibrarySignature): string | null {
     const parameters = signature.parameters.map(plain).join();
     switch (signature.kind) {
@@ -25,7 +32,7 @@ function problemOf(type: LibraryType, signature: LibrarySignature): string | nul
                 : 'no such constructor';
         case 'getter':
         case 'setter': {
-            const property = type.properties.find((each) => each.name.toLowerCase() === signature.name.toLowerCase());
+            const property = propertyOf(type, signature.name);
             if (!property) {
                 return 'no such property';
             }

@@ -90,7 +90,7 @@ apexCases(
     'System and what it passes on',
     [
         ["AsyncOptions o = new AsyncOptions(); o.MinimumQueueableDelayInMinutes = 2; o.MaximumQueueableStackDepth = 5; o.DuplicateSignature = new QueueableDuplicateSignature.Builder().addString('a').build(); return System.enqueueJob(new Job(), o);", '707000000000001AAA'],
-        ['return System.enqueueJob(new Job(), 11);', 'System.AsyncException: The minimum delay in minutes must be between 0 and 10.'],
+        ['System.enqueueJob(new Job(), 3); return 0;', '0'],
         ["return System.schedule('n', '0 0 0 * * ?', new Base());", '08e000000000001AAA'],
         ['return System.isBatch() || System.isFuture() || System.isQueueable() || System.isScheduled();', 'false'],
         ["return System.hashCode('a') + ' ' + System.equals(1, 1) + System.currentTimeMillis() + Request.getCurrent().getQuiddity();", '97 true0SYNCHRONOUS'],
@@ -127,7 +127,7 @@ apexCases(
 );
 
 test('options of a queueable reach the jobs', () => {
-    assert.deepEqual(enqueued, [{ delayMinutes: 2, maximumStackDepth: 5, duplicateSignature: '["a"]' }]);
+    assert.deepEqual(enqueued, [{ delayMinutes: 2, maximumStackDepth: 5, duplicateSignature: '["a"]' }, { delayMinutes: 3 }]);
 });
 
 test('debug lines are kept in the transaction', () => {

@@ -100,12 +100,21 @@ function lockMembers(name: 'lock' | 'unlock', type: string): Record<string, Body
         [`static ${type} ${name}(SObject record)`]: one,
         [`static ${type} ${name}(Id record, Boolean allOrNone)`]: one,
         [`static ${type} ${name}(SObject record, Boolean allOrNone)`]: one,
-        [`static List<${type}> ${name}(List<Object> records)`]: many,
-        [`static List<${type}> ${name}(List<Object> records, Boolean allOrNone)`]: many
+        [`static List<${type}> ${name}(List<Id> records)`]: many,
+        [`static List<${type}> ${name}(List<SObject> records)`]: many,
+        [`static List<${type}> ${name}(List<Id> records, Boolean allOrNone)`]: many,
+        [`static List<${type}> ${name}(List<SObject> records, Boolean allOrNone)`]: many
     };
 }
 
 const isLocked = (rt: OrgRuntime, record: unknown): boolean => rt.tx.ports.platform.isLocked(rt.tx, idOf(record));
+
+const areLocked = (rt: OrgRuntime, records: ApexList | null): ApexMap =>
+    new ApexMap(
+        'Id',
+        'Boolean',
+        argument(records).items.map((record) => [idOf(record), isLocked(rt, record)] as const)
+    );
 
 const processOne = (rt: OrgRuntime, request: ProcessRequest, allOrNone: boolean | null = true): ProcessResult =>
     process(rt, [request], allOrNone)[0]!;
@@ -115,12 +124,8 @@ const processMany = (rt: OrgRuntime, requests: ApexList | null, allOrNone: boole
 export default library('System.Approval', {
     'static Boolean isLocked(Id record)': isLocked,
     'static Boolean isLocked(SObject record)': isLocked,
-    'static Map<Id,Boolean> isLocked(List<Object> records)': (rt, records: ApexList | null) =>
-        new ApexMap(
-            'Id',
-            'Boolean',
-            argument(records).items.map((record) => [idOf(record), isLocked(rt, record)] as const)
-        ),
+    'static Map<Id,Boolean> isLocked(List<Id> records)': areLocked,
+    'static Map<Id,Boolean> isLocked(List<SObject> records)': areLocked,
     ...lockMembers('lock', 'Approval.LockResult'),
     ...lockMembers('unlock', 'Approval.UnlockResult'),
     'static Approval.ProcessResult process(Approval.ProcessRequest request)': processOne,

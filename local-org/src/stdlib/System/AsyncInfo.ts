@@ -1,14 +1,16 @@
 /** System.AsyncInfo: about the queueable that is running. */
+import type { RunningJob } from '../../runtime/jobContexts.ts';
 import { library } from '../../runtime/library.ts';
 import type { OrgRuntime } from '../../runtime/OrgRuntime.ts';
 import { ApexException } from '../../runtime/values/ApexException.ts';
-import { asyncState } from '../support/asyncState.ts';
+import { runningJob } from '../support/jobs.ts';
 
-function queueable(rt: OrgRuntime): ReturnType<typeof asyncState> {
-    if (rt.tx.kind !== 'queueable' && rt.tx.asyncJobId === null) {
+function queueable(rt: OrgRuntime): RunningJob {
+    const job = runningJob(rt);
+    if (job?.kind !== 'queueable') {
         throw ApexException.of('System.AsyncException', 'AsyncInfo can only be used in a queueable context');
     }
-    return asyncState(rt);
+    return job;
 }
 
 export default library('System.AsyncInfo', {
@@ -16,7 +18,7 @@ export default library('System.AsyncInfo', {
         queueable(rt);
         return rt.tx.queueableDepth;
     },
-    'static Integer getMaximumQueueableStackDepth()': (rt) => queueable(rt).maximumStackDepth ?? null,
+    'static Integer getMaximumQueueableStackDepth()': (rt) => queueable(rt).maximumStackDepth,
     'static Integer getMinimumQueueableDelayInMinutes()': (rt) => queueable(rt).delayMinutes ?? 0,
-    'static Boolean hasMaxStackDepth()': (rt) => queueable(rt).maximumStackDepth !== undefined
+    'static Boolean hasMaxStackDepth()': (rt) => queueable(rt).maximumStackDepth !== null
 });

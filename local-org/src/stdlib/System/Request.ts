@@ -1,20 +1,20 @@
 /** System.Request */
 import { randomUUID } from 'node:crypto';
 import { library } from '../../runtime/library.ts';
-import type { Transaction, TransactionKind } from '../../runtime/Transaction.ts';
+import type { RunningJob } from '../../runtime/jobContexts.ts';
+import type { Transaction } from '../../runtime/Transaction.ts';
+import { runningJob } from '../support/jobs.ts';
 import { LibraryObject } from '../../runtime/values/LibraryObject.ts';
 import { libraryEnum } from '../support/enums.ts';
 
-const QUIDDITIES: Partial<Record<TransactionKind, string>> = {
+const QUIDDITIES: Partial<Record<RunningJob['kind'], string>> = {
     queueable: 'QUEUEABLE',
     finalizer: 'TRANSACTION_FINALIZER_QUEUEABLE',
-    batch: 'BATCH_APEX',
+    batchStart: 'BATCH_APEX',
+    batchExecute: 'BATCH_APEX',
+    batchFinish: 'BATCH_APEX',
     future: 'FUTURE',
-    scheduled: 'SCHEDULED',
-    test: 'RUNTEST_SYNC',
-    testAsync: 'RUNTEST_ASYNC',
-    synchronous: 'SYNCHRONOUS',
-    trigger: 'SYNCHRONOUS'
+    scheduled: 'SCHEDULED'
 };
 
 class Request extends LibraryObject {
@@ -22,9 +22,9 @@ class Request extends LibraryObject {
     readonly quiddity: string;
     readonly id: string;
 
-    constructor(transaction: Transaction) {
+    constructor(job: RunningJob | null, isTest: boolean) {
         super();
-        this.quiddity = QUIDDITIES[transaction.kind] ?? 'SYNCHRONOUS';
+        this.quiddity = (job && QUIDDITIES[job.kind]) ?? (isTest ? 'RUNTEST_SYNC' : 'SYNCHRONOUS');
         this.id = randomUUID();
     }
 }
@@ -36,7 +36,7 @@ export default library('System.Request', {
     'static Request getCurrent()': (rt) => {
         let request = requests.get(rt.tx);
         if (!request) {
-            request = new Request(rt.tx);
+            request = new Request(runningJob(rt), rt.tx.isTest);
             requests.set(rt.tx, request);
         }
         return request;

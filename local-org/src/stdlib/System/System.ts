@@ -8,7 +8,7 @@ import { equals, hashCode } from '../../runtime/values/equality.ts';
 import { textOf } from '../../runtime/values/text.ts';
 import { ApexException } from '../../runtime/values/ApexException.ts';
 import { assertEqual, assertNotEqual, assertTrue } from '../support/assertions.ts';
-import { checkedDelay } from '../support/jobs.ts';
+import { runningJob } from '../support/jobs.ts';
 import type { AsyncOptions } from '../support/jobs.ts';
 import { noteTest } from '../support/testState.ts';
 import { userZone } from '../support/user.ts';
@@ -57,11 +57,11 @@ export default library('System.System', {
         debug(rt, argument(level).name, message),
     'static Id enqueueJob(Object job)': (rt, job: unknown) => enqueue(rt, job, {}),
     'static Id enqueueJob(Object job, Integer delay)': (rt, job: unknown, delay: number | null) =>
-        enqueue(rt, job, { delayMinutes: checkedDelay(delay) }),
+        enqueue(rt, job, { delayMinutes: argument(delay) }),
     'static Id enqueueJob(Object job, AsyncOptions options)': (rt, job: unknown, options: AsyncOptions | null) => {
         const { delayMinutes, maximumStackDepth, duplicateSignature } = argument(options);
         return enqueue(rt, job, {
-            ...(delayMinutes === null ? {} : { delayMinutes: checkedDelay(delayMinutes) }),
+            ...(delayMinutes === null ? {} : { delayMinutes }),
             ...(maximumStackDepth === null ? {} : { maximumStackDepth }),
             ...(duplicateSignature === null ? {} : { duplicateSignature: duplicateSignature.text })
         });
@@ -69,10 +69,10 @@ export default library('System.System', {
     'static Boolean equals(Object a, Object b)': (_rt, a: unknown, b: unknown) => equals(a, b),
     'static ApplicationReadWriteMode getApplicationReadWriteMode()': (rt) => libraryEnum(rt, 'System.ApplicationReadWriteMode', 'DEFAULT'),
     'static Integer hashCode(Object value)': (_rt, value: unknown) => hashCode(value),
-    'static Boolean isBatch()': (rt) => rt.tx.kind === 'batch',
-    'static Boolean isFuture()': (rt) => rt.tx.kind === 'future',
-    'static Boolean isQueueable()': (rt) => rt.tx.kind === 'queueable',
-    'static Boolean isScheduled()': (rt) => rt.tx.kind === 'scheduled',
+    'static Boolean isBatch()': (rt) => runningJob(rt)?.kind.startsWith('batch') ?? false,
+    'static Boolean isFuture()': (rt) => runningJob(rt)?.kind === 'future',
+    'static Boolean isQueueable()': (rt) => runningJob(rt)?.kind === 'queueable',
+    'static Boolean isScheduled()': (rt) => runningJob(rt)?.kind === 'scheduled',
     'static Datetime now()': (rt) => new ApexDatetime(rt.tx.now()),
     'static ResetPasswordResult resetPassword(Id userId, Boolean sendEmail)': (rt, userId: string | null, sendEmail: boolean | null) =>
         new ResetPasswordResult(rt.tx.ports.platform.resetPassword(rt.tx, argument(userId), argument(sendEmail))),

@@ -1,5 +1,7 @@
 /** AsyncOptions and the arguments of System.enqueueJob. */
-import { argument } from '../../runtime/operators.ts';
+import { JOB } from '../../runtime/jobContexts.ts';
+import type { RunningJob } from '../../runtime/jobContexts.ts';
+import type { OrgRuntime } from '../../runtime/OrgRuntime.ts';
 import { ApexException } from '../../runtime/values/ApexException.ts';
 import { LibraryObject } from '../../runtime/values/LibraryObject.ts';
 
@@ -60,11 +62,7 @@ export class AsyncOptions extends LibraryObject {
     delayMinutes: number | null = null;
 }
 
-/** Minutes by which a queueable may be delayed: 0 to 10. */
-export function checkedDelay(minutes: number | null): number {
-    const delay = argument(minutes);
-    if (delay < 0 || delay > 10) {
-        throw ApexException.of('System.AsyncException', 'The minimum delay in minutes must be between 0 and 10.');
-    }
-    return delay;
+/** The asynchronous work that this transaction does; null in synchronous ones. */
+export function runningJob(rt: OrgRuntime): RunningJob | null {
+    return (rt.tx.state.get(JOB) as RunningJob | undefined) ?? null;
 }
