@@ -146,6 +146,12 @@ const REFUSED: [
         'ENTITY_IS_DELETED, entity is deleted: []'
     ],
     [
+        'an Id that never was',
+        (org) => org.record('Thing__c', { Id: thingId }),
+        'update',
+        'INVALID_CROSS_REFERENCE_KEY, invalid cross reference id: []'
+    ],
+    [
         'a field that cannot be changed',
         (org) => {
             const part = org.insert('Part__c', { Thing__c: org.insert('Thing__c').id, Label__c: 'x' });

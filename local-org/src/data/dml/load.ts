@@ -21,9 +21,7 @@ export function loadRows(context: DmlContext, object: SObjectSchema, rows: reado
     for (const row of rows) {
         const values = byId.get(row.id);
         if (!values) {
-            row.fail(
-                context.store.schema.objectByKeyPrefix(row.id.slice(0, 3)) === object ? entityDeleted() : invalidCrossReference(['Id'])
-            );
+            row.fail(context.store.knowsId(row.id) ? entityDeleted() : invalidCrossReference());
             continue;
         }
         const stored: StoredRow = {};

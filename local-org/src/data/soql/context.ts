@@ -6,7 +6,7 @@ import type { FieldSchema, Schema, SObjectSchema } from '../../schema/model.ts';
 import type { AccessPolicy, SqlFragment, StoredValue } from '../ports.ts';
 import { SqlParameters } from '../store/SqlParameters.ts';
 import type { Store } from '../store/Store.ts';
-import { accessDenied, noSuchColumn, queryException, unsupportedObject } from './errors.ts';
+import { noSuchColumn, queryException, unsupportedObject } from './errors.ts';
 
 export interface QueryContext {
     store: Store;
@@ -98,7 +98,7 @@ export class SqlBuilder {
             ? queryException(`Insufficient permissions: secure query included inaccessible field`)
             : field
               ? noSuchColumn(field.name, object.name)
-              : accessDenied(object.name);
+              : unsupportedObject(object.name);
     }
 
     /** @throws ApexException when the query named what the user may not see; `getInaccessibleFields()` has all of it. */

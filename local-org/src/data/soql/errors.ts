@@ -29,12 +29,7 @@ export function noSuchChildRelation(relation: string): ApexException {
     );
 }
 
-/** An object that the running user may not read, in user mode. */
-export function accessDenied(object: string): ApexException {
-    return ApexException.of('System.SecurityException', `Access to entity '${object}' denied`);
-}
-
-/** Unknown object. */
+/** Unknown object, or one that user mode hides (the published recipes of Salesforce assert these words). */
 export function unsupportedObject(object: string): ApexException {
     return queryException(
         `sObject type '${object}' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. ` +

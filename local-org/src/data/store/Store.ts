@@ -148,6 +148,11 @@ export class Store {
         return this.#ids.next(object.keyPrefix);
     }
 
+    /** Has this database given out the Id? If so and the row is not there, it has been deleted. */
+    knowsId(id: string): boolean {
+        return this.#ids.knows(id);
+    }
+
     /** Column names by their lower-case form. */
     columns(object: SObjectSchema): ReadonlyMap<string, string> {
         const key = object.name.toLowerCase();

@@ -27,6 +27,15 @@ export class IdGenerator {
         this.#run = base62(FIRST_RUN + opening, 3);
     }
 
+    /** Has this database given out the Id, now or in an earlier opening? */
+    knows(id: string): boolean {
+        const run = id.slice(3, 6);
+        if (run !== this.#run) {
+            return run >= base62(FIRST_RUN, 3) && run < this.#run;
+        }
+        return id.slice(6, 15) <= base62(this.#counters.get(id.slice(0, 3)) ?? 0, 9);
+    }
+
     next(keyPrefix: string): string {
         const counter = (this.#counters.get(keyPrefix) ?? 0) + 1;
         this.#counters.set(keyPrefix, counter);
