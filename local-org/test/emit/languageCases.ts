@@ -100,6 +100,13 @@ export const CORNERS: ClassCase[] = [
         expected: '0f.ecfo.2f.e'
     },
     {
+        title: 'an exception with words of its own',
+        source: `
+            public class LoudException extends Exception { public override String getMessage() { return super.getMessage().toUpperCase(); } }
+            public static Object run() { try { throw new LoudException('quiet'); } catch (Exception e) { return e.getMessage(); } }`,
+        expected: 'QUIET'
+    },
+    {
         title: 'enums of the platform',
         source: `
             static String level(LoggingLevel l) { switch on l { when DEBUG, INFO { return 'low'; } when ERROR { return 'high'; } when else { return 'else'; } } }
