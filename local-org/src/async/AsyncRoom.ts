@@ -53,7 +53,10 @@ export class AsyncRoom implements AsyncPort, EventSink {
         }
         const delayMinutes = options.delayMinutes ?? null;
         if (delayMinutes !== null && (delayMinutes < 0 || delayMinutes > MAXIMUM_DELAY_MINUTES)) {
-            throw ApexException.of('System.AsyncException', `Invalid delay: ${delayMinutes}. The delay must be between 0 and ${MAXIMUM_DELAY_MINUTES} minutes.`);
+            throw ApexException.of(
+                'System.AsyncException',
+                `Invalid delay: ${delayMinutes}. The delay must be between 0 and ${MAXIMUM_DELAY_MINUTES} minutes.`
+            );
         }
         const signature = options.duplicateSignature ?? null;
         if (signature !== null && this.#context.queue.hasSignature(signature)) {
@@ -61,7 +64,10 @@ export class AsyncRoom implements AsyncPort, EventSink {
         }
         const failures = Number(transaction.state.get(FAILURES) ?? 0);
         if (failures > MAXIMUM_REENQUEUES) {
-            throw ApexException.of('System.AsyncException', `A failed job can be enqueued again by its finalizer at most ${MAXIMUM_REENQUEUES} times in a row.`);
+            throw ApexException.of(
+                'System.AsyncException',
+                `A failed job can be enqueued again by its finalizer at most ${MAXIMUM_REENQUEUES} times in a row.`
+            );
         }
         const className = classNameOf(job);
         const jobId = createJobRow(this.#context.store, transaction.userId, 'Queueable', className);
@@ -71,7 +77,15 @@ export class AsyncRoom implements AsyncPort, EventSink {
                 jobId,
                 userId: transaction.userId,
                 dueAt: this.#context.now() + (delayMinutes ?? 0) * MINUTE,
-                payload: { kind: 'queueable', state: encode(job), className, depth, maximumStackDepth, delayMinutes, failuresBefore: failures }
+                payload: {
+                    kind: 'queueable',
+                    state: encode(job),
+                    className,
+                    depth,
+                    maximumStackDepth,
+                    delayMinutes,
+                    failuresBefore: failures
+                }
             },
             signature
         );
@@ -92,13 +106,19 @@ export class AsyncRoom implements AsyncPort, EventSink {
     executeBatch(transaction: Transaction, batch: unknown, scopeSize: number): string {
         const running = runningJob(transaction)?.kind;
         if (running === 'batchStart' || running === 'batchExecute' || running === 'future') {
-            throw ApexException.of('System.AsyncException', 'Database.executeBatch cannot be called from a batch start, batch execute, or future method.');
+            throw ApexException.of(
+                'System.AsyncException',
+                'Database.executeBatch cannot be called from a batch start, batch execute, or future method.'
+            );
         }
         if (scopeSize < 1 || scopeSize > MAXIMUM_SCOPE) {
             throw ApexException.of('System.AsyncException', `Invalid value for scope size: ${scopeSize}`);
         }
         if (this.#context.queue.count('batch') >= MAXIMUM_BATCHES) {
-            throw ApexException.of('System.AsyncException', "You've exceeded the limit of 100 jobs in the flex queue. Wait for some of your batch jobs to finish before adding more.");
+            throw ApexException.of(
+                'System.AsyncException',
+                "You've exceeded the limit of 100 jobs in the flex queue. Wait for some of your batch jobs to finish before adding more."
+            );
         }
         const className = classNameOf(batch);
         const jobId = createJobRow(this.#context.store, transaction.userId, 'BatchApex', className);
@@ -114,10 +134,15 @@ export class AsyncRoom implements AsyncPort, EventSink {
     future(transaction: Transaction, className: string, methodKey: string, args: unknown[], callout: boolean): void {
         const running = runningJob(transaction)?.kind;
         if (running === 'future' || running === 'batchStart' || running === 'batchExecute' || running === 'batchFinish') {
-            throw ApexException.of('System.AsyncException', `Future method cannot be called from a future or batch method: ${className}.${methodKey}`);
+            throw ApexException.of(
+                'System.AsyncException',
+                `Future method cannot be called from a future or batch method: ${className}.${methodKey}`
+            );
         }
         transaction.limits.count('futureCalls');
-        const jobId = createJobRow(this.#context.store, transaction.userId, 'Future', className, { MethodName: methodKey.replace(/^m_/, '').replace(/\$.*$/, '') });
+        const jobId = createJobRow(this.#context.store, transaction.userId, 'Future', className, {
+            MethodName: methodKey.replace(/^m_/, '').replace(/\$.*$/, '')
+        });
         this.#add(transaction, {
             jobId,
             userId: transaction.userId,
@@ -129,11 +154,19 @@ export class AsyncRoom implements AsyncPort, EventSink {
     /** Always as the running user. Returns the Id of the CronTrigger. */
     schedule(transaction: Transaction, name: string, cron: string, job: unknown): string {
         const { store, queue, now } = this.#context;
-        if (store.get(`SELECT 1 FROM CronTrigger t JOIN CronJobDetail d ON d.Id = t.CronJobDetailId WHERE d.Name = ? AND t.State NOT IN ('COMPLETE', 'DELETED')`, name)) {
+        if (
+            store.get(
+                `SELECT 1 FROM CronTrigger t JOIN CronJobDetail d ON d.Id = t.CronJobDetailId WHERE d.Name = ? AND t.State NOT IN ('COMPLETE', 'DELETED')`,
+                name
+            )
+        ) {
             throw ApexException.of('System.AsyncException', `The Apex job named "${name}" is already scheduled for execution.`);
         }
         if (queue.count('scheduled') >= MAXIMUM_SCHEDULED_JOBS) {
-            throw ApexException.of('System.AsyncException', `You have exceeded the maximum number (${MAXIMUM_SCHEDULED_JOBS}) of Apex scheduled jobs.`);
+            throw ApexException.of(
+                'System.AsyncException',
+                `You have exceeded the maximum number (${MAXIMUM_SCHEDULED_JOBS}) of Apex scheduled jobs.`
+            );
         }
         const zone = String(store.get(`SELECT TimeZoneSidKey AS zone FROM "User" WHERE Id = ?`, transaction.userId)?.zone ?? 'GMT');
         const next = firstFire(cron, now(), zone);
@@ -168,7 +201,10 @@ export class AsyncRoom implements AsyncPort, EventSink {
         const { store, queue } = this.#context;
         const owner = jobId.startsWith('08e')
             ? store.get(`SELECT OwnerId AS owner FROM CronTrigger WHERE Id = ?`, jobId)?.owner
-            : store.get(`SELECT CreatedById AS owner FROM AsyncApexJob WHERE Id = ? AND Status NOT IN ('Completed', 'Failed', 'Aborted')`, jobId)?.owner;
+            : store.get(
+                  `SELECT CreatedById AS owner FROM AsyncApexJob WHERE Id = ? AND Status NOT IN ('Completed', 'Failed', 'Aborted')`,
+                  jobId
+              )?.owner;
         if (typeof owner !== 'string') {
             throw ApexException.of('System.AsyncException', 'Job does not exist or is already aborted.');
         }
@@ -180,7 +216,11 @@ export class AsyncRoom implements AsyncPort, EventSink {
             for (const row of store.all(`SELECT Id AS id FROM AsyncApexJob WHERE CronTriggerId = ? AND Status = 'Queued'`, jobId)) {
                 finishJobRow(store, String(row.id), 'Aborted');
             }
-            store.change('CronJobDetail', `DELETE FROM CronJobDetail WHERE Id = (SELECT CronJobDetailId FROM CronTrigger WHERE Id = ?)`, jobId);
+            store.change(
+                'CronJobDetail',
+                `DELETE FROM CronJobDetail WHERE Id = (SELECT CronJobDetailId FROM CronTrigger WHERE Id = ?)`,
+                jobId
+            );
             store.remove('CronTrigger', jobId);
         } else {
             finishJobRow(store, jobId, 'Aborted');
@@ -228,7 +268,12 @@ export class AsyncRoom implements AsyncPort, EventSink {
     #send(transaction: Transaction, object: string, events: SObject[]): void {
         const add = (): void => {
             const payload = { kind: 'event' as const, object, events: events.map((event) => encode(event)) };
-            const seq = this.#context.queue.add({ jobId: null, userId: this.#context.automatedProcessUserId(), dueAt: this.#context.now(), payload });
+            const seq = this.#context.queue.add({
+                jobId: null,
+                userId: this.#context.automatedProcessUserId(),
+                dueAt: this.#context.now(),
+                payload
+            });
             if (transaction.isTest) {
                 testJobsOf(transaction).events.push(seq);
             }

@@ -116,7 +116,13 @@ export class JobQueue {
 
     /** Puts a job with new contents back into its place. */
     put(seq: number, payload: Payload, dueAt: number): void {
-        this.#store.change('_jobs', `UPDATE _jobs SET payload = ?, dueAt = ?, state = 'queued' WHERE seq = ?`, serialize(payload), dueAt, seq);
+        this.#store.change(
+            '_jobs',
+            `UPDATE _jobs SET payload = ?, dueAt = ?, state = 'queued' WHERE seq = ?`,
+            serialize(payload),
+            dueAt,
+            seq
+        );
     }
 
     remove(seq: number): void {
@@ -133,7 +139,9 @@ export class JobQueue {
 
     /** The next job that is due. */
     nextDue(now: number): QueuedJob | null {
-        return this.#job(this.#store.get(`SELECT ${COLUMNS} FROM _jobs WHERE state = 'queued' AND dueAt <= ? ORDER BY dueAt, seq LIMIT 1`, now));
+        return this.#job(
+            this.#store.get(`SELECT ${COLUMNS} FROM _jobs WHERE state = 'queued' AND dueAt <= ? ORDER BY dueAt, seq LIMIT 1`, now)
+        );
     }
 
     /** When the next queued job is due; null when nothing waits. */
@@ -157,7 +165,9 @@ export class JobQueue {
 
     /** Removes everything that waits but schedules; returns it. */
     lose(): QueuedJob[] {
-        const waiting = this.#store.all(`SELECT ${COLUMNS} FROM _jobs WHERE kind <> 'scheduled' ORDER BY seq`).map((row) => this.#job(row)!);
+        const waiting = this.#store
+            .all(`SELECT ${COLUMNS} FROM _jobs WHERE kind <> 'scheduled' ORDER BY seq`)
+            .map((row) => this.#job(row)!);
         this.#store.change('_jobs', `DELETE FROM _jobs WHERE kind <> 'scheduled'`);
         return waiting;
     }

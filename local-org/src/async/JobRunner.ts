@@ -147,7 +147,10 @@ export class JobRunner {
     }
 
     #showRunning({ jobId, payload }: QueuedJob): void {
-        if (jobId !== null && (payload.kind === 'queueable' || payload.kind === 'future' || (payload.kind === 'batch' && payload.phase === 'start'))) {
+        if (
+            jobId !== null &&
+            (payload.kind === 'queueable' || payload.kind === 'future' || (payload.kind === 'batch' && payload.phase === 'start'))
+        ) {
             setJobStatus(this.#context.store, jobId, payload.kind === 'batch' ? 'Preparing' : 'Processing');
         }
     }
@@ -173,7 +176,12 @@ export class JobRunner {
     #queueable(run: Run, payload: QueueablePayload): ApexException | null {
         const { runtime, queue, store } = this.#context;
         const jobId = run.job.jobId!;
-        const running: RunningJob = { kind: 'queueable', jobId, maximumStackDepth: payload.maximumStackDepth, delayMinutes: payload.delayMinutes };
+        const running: RunningJob = {
+            kind: 'queueable',
+            jobId,
+            maximumStackDepth: payload.maximumStackDepth,
+            delayMinutes: payload.delayMinutes
+        };
         const finalizer = (transaction: Transaction, exception: Encoded, failures: number): void => {
             const attached = transaction.state.get(FINALIZER);
             if (attached !== undefined) {
@@ -181,7 +189,14 @@ export class JobRunner {
                     jobId,
                     userId: run.job.userId,
                     dueAt: this.#context.now(),
-                    payload: { kind: 'finalizer', state: encode(attached), exception, depth: payload.depth, maximumStackDepth: payload.maximumStackDepth, failures }
+                    payload: {
+                        kind: 'finalizer',
+                        state: encode(attached),
+                        exception,
+                        depth: payload.depth,
+                        maximumStackDepth: payload.maximumStackDepth,
+                        failures
+                    }
                 });
                 this.#runFinalizerInTest(run, seq);
             }
@@ -226,7 +241,11 @@ export class JobRunner {
                 transaction.state.set(FAILURES, payload.failures);
                 const finalizer = decode(payload.state, runtime);
                 const exception = decode(payload.exception, runtime) as ApexException | null;
-                const result = runtime.enumConstant('System.ParentJobResult', exception === null ? 'SUCCESS' : 'UNHANDLED_EXCEPTION', RESULTS);
+                const result = runtime.enumConstant(
+                    'System.ParentJobResult',
+                    exception === null ? 'SUCCESS' : 'UNHANDLED_EXCEPTION',
+                    RESULTS
+                );
                 const context = new FinalizerContext(jobId, result, exception, randomUUID());
                 runtime.callInterface(finalizer, 'System.Finalizer.execute(System.FinalizerContext)', [context]);
             },
@@ -271,7 +290,10 @@ export class JobRunner {
     #scheduled(run: Run, payload: SchedulePayload): ApexException | null {
         const { runtime, store, queue, now } = this.#context;
         const triggerId = run.job.jobId!;
-        const jobId = createJobRow(store, run.job.userId, 'ScheduledApex', payload.className, { Status: 'Processing', CronTriggerId: triggerId });
+        const jobId = createJobRow(store, run.job.userId, 'ScheduledApex', payload.className, {
+            Status: 'Processing',
+            CronTriggerId: triggerId
+        });
         const goOn = (): void => {
             const next = nextFire(parseCron(payload.cron), Math.max(now(), run.job.dueAt), payload.zone);
             store.change(
@@ -315,7 +337,13 @@ export class JobRunner {
             running: { kind: 'event', jobId: null, maximumStackDepth: null, delayMinutes: null },
             body: (transaction) => {
                 const records = payload.events.map((event) => decode(event, runtime) as SObject);
-                const context: TriggerContext = { operation: 'AFTER_INSERT', object: payload.object, newRecords: records, oldRecords: null, readOnly: true };
+                const context: TriggerContext = {
+                    operation: 'AFTER_INSERT',
+                    object: payload.object,
+                    newRecords: records,
+                    oldRecords: null,
+                    readOnly: true
+                };
                 if (!object || !triggers.hasTriggers(object, 'AFTER_INSERT')) {
                     return;
                 }
@@ -384,4 +412,3 @@ export class JobRunner {
         return exceptionOf(new Error(`Inactive User, orgId: ${organizationId.slice(0, 15)} userId: ${userId.slice(0, 15)}`));
     }
 }
-

@@ -58,7 +58,9 @@ function start(context: AsyncContext, job: QueuedJob, payload: BatchPayload, inT
         phase: 'start',
         body() {
             const batch = decode(payload.state, runtime);
-            const found = runtime.callInterface(batch, 'Database.Batchable.start(Database.BatchableContext)', [new BatchableContext(job.jobId!)]);
+            const found = runtime.callInterface(batch, 'Database.Batchable.start(Database.BatchableContext)', [
+                new BatchableContext(job.jobId!)
+            ]);
             if (isQueryLocator(found)) {
                 next.locator = locatorOf(found);
                 next.items = next.locator ? [] : [...(found.records ?? [])].map((record) => encode(record));
@@ -86,7 +88,13 @@ function locatorOf({ dynamic, options, ids }: QueryLocator): BatchPayload['locat
     if (!dynamic || !options) {
         return null;
     }
-    return { query: dynamic.query, access: options.access, sharing: options.sharing, binds: options.binds.map((bind) => encode(bind)), ids: [...ids] };
+    return {
+        query: dynamic.query,
+        access: options.access,
+        sharing: options.sharing,
+        binds: options.binds.map((bind) => encode(bind)),
+        ids: [...ids]
+    };
 }
 
 function sizeOf({ locator, items }: BatchPayload): number {
@@ -115,7 +123,10 @@ function execute(context: AsyncContext, job: QueuedJob, payload: BatchPayload): 
         body(transaction) {
             const batch = decode(payload.state, runtime);
             const scope = scopeOf(context, transaction, payload, end);
-            runtime.callInterface(batch, 'Database.Batchable.execute(Database.BatchableContext,List<T>)', [new BatchableContext(job.jobId!), scope]);
+            runtime.callInterface(batch, 'Database.Batchable.execute(Database.BatchableContext,List<T>)', [
+                new BatchableContext(job.jobId!),
+                scope
+            ]);
             next.state = stateAfter(context, payload, batch);
         },
         complete() {
@@ -130,9 +141,17 @@ function execute(context: AsyncContext, job: QueuedJob, payload: BatchPayload): 
     };
 }
 
-function scopeOf({ runtime, data }: AsyncContext, transaction: Transaction, { locator, items, position }: BatchPayload, end: number): ApexList {
+function scopeOf(
+    { runtime, data }: AsyncContext,
+    transaction: Transaction,
+    { locator, items, position }: BatchPayload,
+    end: number
+): ApexList {
     if (!locator) {
-        return new ApexList('SObject', items.slice(position, end).map((item) => decode(item, runtime)));
+        return new ApexList(
+            'SObject',
+            items.slice(position, end).map((item) => decode(item, runtime))
+        );
     }
     const binds = locator.binds.map((bind) => decode(bind, runtime));
     const options: QueryOptions = { access: locator.access, sharing: locator.sharing, binds };

@@ -28,7 +28,15 @@ export function parseCron(text: string): Cron {
     if (parts.length < 6 || parts.length > 7) {
         throw new CronError(`Illegal cron expression format (${text})`);
     }
-    const [seconds, minutes, hours, daysOfMonth, months, daysOfWeek, years] = parts as [string, string, string, string, string, string, string?];
+    const [seconds, minutes, hours, daysOfMonth, months, daysOfWeek, years] = parts as [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string?
+    ];
     if (!/^\d+$/.test(seconds) || !/^\d+$/.test(minutes)) {
         // Apex schedules at most hourly: seconds and minutes are single numbers.
         throw new CronError('Seconds and minutes must be specified as integers: ' + text);
@@ -67,7 +75,12 @@ function range(text: string, minimum: number, maximum: number, names: readonly s
     };
     for (const part of text.split(',')) {
         const [span = '', step] = part.split('/');
-        const [from, to] = span === '*' || span === '?' ? [minimum, maximum] : span.includes('-') ? span.split('-').map(numberOf) : [numberOf(span), step ? maximum : numberOf(span)];
+        const [from, to] =
+            span === '*' || span === '?'
+                ? [minimum, maximum]
+                : span.includes('-')
+                  ? span.split('-').map(numberOf)
+                  : [numberOf(span), step ? maximum : numberOf(span)];
         const by = step === undefined ? 1 : Number(step);
         if (!Number.isInteger(by) || by < 1) {
             throw new CronError(`Illegal cron expression increment (${part})`);

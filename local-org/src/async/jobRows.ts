@@ -15,10 +15,20 @@ export function createJobRow(
 ): string {
     // An inner class belongs to the file of its outer class.
     const outer = className.split('.')[0]!;
-    const apexClassId = store.schema.object('ApexClass')?.present ? store.get(`SELECT Id AS id FROM ApexClass WHERE Name = ?`, outer)?.id : null;
+    const apexClassId = store.schema.object('ApexClass')?.present
+        ? store.get(`SELECT Id AS id FROM ApexClass WHERE Name = ?`, outer)?.id
+        : null;
     return store.insert(
         'AsyncApexJob',
-        { JobType: jobType, Status: 'Queued', JobItemsProcessed: 0, TotalJobItems: 0, NumberOfErrors: 0, ApexClassId: apexClassId ?? null, ...more },
+        {
+            JobType: jobType,
+            Status: 'Queued',
+            JobItemsProcessed: 0,
+            TotalJobItems: 0,
+            NumberOfErrors: 0,
+            ApexClassId: apexClassId ?? null,
+            ...more
+        },
         { userId }
     );
 }
@@ -27,7 +37,12 @@ export function setJobStatus(store: Store, jobId: string, status: JobStatus): vo
     store.change('AsyncApexJob', `UPDATE AsyncApexJob SET Status = ? WHERE Id = ?`, status, jobId);
 }
 
-export function finishJobRow(store: Store, jobId: string, status: 'Completed' | 'Failed' | 'Aborted', extendedStatus: string | null = null): void {
+export function finishJobRow(
+    store: Store,
+    jobId: string,
+    status: 'Completed' | 'Failed' | 'Aborted',
+    extendedStatus: string | null = null
+): void {
     store.change(
         'AsyncApexJob',
         `UPDATE AsyncApexJob SET Status = ?, CompletedDate = ?, ExtendedStatus = COALESCE(?, ExtendedStatus),

@@ -32,7 +32,15 @@ export interface Grants {
 }
 
 /** Tables whose rows make up the grants. */
-export const GRANT_TABLES = ['PermissionSetAssignment', 'PermissionSet', 'ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess', 'CustomPermission', 'ApexClass'];
+export const GRANT_TABLES = [
+    'PermissionSetAssignment',
+    'PermissionSet',
+    'ObjectPermissions',
+    'FieldPermissions',
+    'SetupEntityAccess',
+    'CustomPermission',
+    'ApexClass'
+];
 
 export interface ComputedGrants {
     grants: Grants;

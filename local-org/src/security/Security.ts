@@ -136,7 +136,10 @@ export class Security implements SecurityPort, AccessPolicy {
 
     #mayReadSettings(userId: string, object: SObjectSchema): boolean {
         if (object.kind === 'customMetadata' || object.kind === 'customSetting') {
-            return this.#has(userId, 'CustomizeApplication', 'ViewAllCustomSettings') || this.grantsOf(userId).setupEntities.has(definitionIdOf(object));
+            return (
+                this.#has(userId, 'CustomizeApplication', 'ViewAllCustomSettings') ||
+                this.grantsOf(userId).setupEntities.has(definitionIdOf(object))
+            );
         }
         return true;
     }
@@ -178,7 +181,9 @@ export class Security implements SecurityPort, AccessPolicy {
             return null;
         }
         if (object.name === 'PermissionSetAssignment') {
-            return this.#has(userId, 'ViewSetup', 'AssignPermissionSets', 'ManageUsers') ? null : { sql: `${alias}."AssigneeId" = ?`, parameters: [userId] };
+            return this.#has(userId, 'ViewSetup', 'AssignPermissionSets', 'ManageUsers')
+                ? null
+                : { sql: `${alias}."AssigneeId" = ?`, parameters: [userId] };
         }
         if (object.shareOf) {
             return this.#shareRows(userId, object, access, alias);
@@ -195,13 +200,18 @@ export class Security implements SecurityPort, AccessPolicy {
         const filter = this.#rowFilter.of(this.#reader(userId), shared, access === 'read' ? 'read' : 'delete', 'shared');
         const parentField = object.fields.has('parentid') ? 'ParentId' : `${object.shareOf}Id`;
         return (
-            filter && { sql: `${alias}."${parentField}" IN (SELECT shared."Id" FROM "${shared.name}" shared WHERE ${filter.sql})`, parameters: filter.parameters }
+            filter && {
+                sql: `${alias}."${parentField}" IN (SELECT shared."Id" FROM "${shared.name}" shared WHERE ${filter.sql})`,
+                parameters: filter.parameters
+            }
         );
     }
 
     platformFilter(userId: string, object: SObjectSchema, _access: RowAccess, alias: string): SqlFragment | null {
         const rule = OWN_ROWS_ONLY[object.name.toLowerCase()];
-        return !rule || this.#unlimited(userId) || this.#has(userId, ...rule.unless) ? null : { sql: `${alias}."${rule.field}" = ?`, parameters: [userId] };
+        return !rule || this.#unlimited(userId) || this.#has(userId, ...rule.unless)
+            ? null
+            : { sql: `${alias}."${rule.field}" = ?`, parameters: [userId] };
     }
 
     #reader(userId: string): RowReader {
@@ -212,7 +222,11 @@ export class Security implements SecurityPort, AccessPolicy {
                 return rights.modifyAll || (access === 'read' && rights.viewAll);
             },
             mayTransfer: (object) =>
-                this.#has(userId, 'TransferAnyEntity', ...(object.name === 'Lead' ? ['TransferAnyLead'] : object.name === 'Case' ? ['TransferAnyCase'] : []))
+                this.#has(
+                    userId,
+                    'TransferAnyEntity',
+                    ...(object.name === 'Lead' ? ['TransferAnyLead'] : object.name === 'Case' ? ['TransferAnyCase'] : [])
+                )
         };
     }
 

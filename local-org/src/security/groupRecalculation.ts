@@ -5,7 +5,14 @@ import { recalculateGroup } from './deploy/permissionSetGroups.ts';
 
 export function permissionSetGroupRule(store: Store): SaveRule {
     return {
-        objects: new Set(['permissionsetgroup', 'permissionsetgroupcomponent', 'permissionset', 'objectpermissions', 'fieldpermissions', 'setupentityaccess']),
+        objects: new Set([
+            'permissionsetgroup',
+            'permissionsetgroupcomponent',
+            'permissionset',
+            'objectpermissions',
+            'fieldpermissions',
+            'setupentityaccess'
+        ]),
         prepare(save, rows) {
             if (save.verb !== 'insert') {
                 return;
@@ -15,7 +22,11 @@ export function permissionSetGroupRule(store: Store): SaveRule {
                     Object.assign(after!, { IsCustom: 1, IsOwnedByProfile: 0, Type: after!.Type ?? 'Regular' });
                 } else if (save.object.name === 'SetupEntityAccess') {
                     const id = String(after!.SetupEntityId);
-                    after!.SetupEntityType = id.startsWith('01p') ? 'ApexClass' : id.startsWith('0CP') ? 'CustomPermission' : (after!.SetupEntityType ?? null);
+                    after!.SetupEntityType = id.startsWith('01p')
+                        ? 'ApexClass'
+                        : id.startsWith('0CP')
+                          ? 'CustomPermission'
+                          : (after!.SetupEntityType ?? null);
                 }
             }
         },

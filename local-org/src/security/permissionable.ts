@@ -48,7 +48,12 @@ const ALWAYS_VISIBLE = new Set([
 ]);
 
 export function hasObjectPermissions(object: SObjectSchema): boolean {
-    return object.kind === 'custom' || object.kind === 'platformEvent' || object.kind === 'externalObject' || STANDARD.has(object.name.toLowerCase());
+    return (
+        object.kind === 'custom' ||
+        object.kind === 'platformEvent' ||
+        object.kind === 'externalObject' ||
+        STANDARD.has(object.name.toLowerCase())
+    );
 }
 
 /** The object whose permissions this one uses; null when it has its own or none. */
@@ -62,5 +67,10 @@ export function hasFieldPermissions(object: SObjectSchema, field: FieldSchema): 
         // Custom fields of User have it, its standard fields are left to everybody.
         return object.name === 'User' && field.custom && (field.nillable || field.type === 'boolean');
     }
-    return !(ALWAYS_VISIBLE.has(field.name.toLowerCase()) || field.nameField || field.masterDetail || (!field.nillable && field.type !== 'boolean' && !field.calculated));
+    return !(
+        ALWAYS_VISIBLE.has(field.name.toLowerCase()) ||
+        field.nameField ||
+        field.masterDetail ||
+        (!field.nillable && field.type !== 'boolean' && !field.calculated)
+    );
 }

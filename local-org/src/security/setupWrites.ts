@@ -24,7 +24,8 @@ export function setupWriteRule(): SaveRule {
 
 function mayWriteAll({ transaction, object }: Save): boolean {
     const name = object.name.toLowerCase();
-    const needed = name === 'processinstanceworkitem' ? ['ModifyAllData'] : (SETUP_WRITE_PERMISSIONS[name] ?? OWN_ROWS_ONLY[name]?.unless ?? []);
+    const needed =
+        name === 'processinstanceworkitem' ? ['ModifyAllData'] : (SETUP_WRITE_PERMISSIONS[name] ?? OWN_ROWS_ONLY[name]?.unless ?? []);
     return needed.some((permission) => transaction.ports.security.hasUserPermission(transaction.userId, permission));
 }
 

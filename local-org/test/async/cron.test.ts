@@ -4,7 +4,7 @@ import { CronError, nextFire, parseCron } from '../../src/async/cron.ts';
 
 const fires = (cron: string, after: string, times = 1, zone = 'GMT'): string[] => {
     const found: string[] = [];
-    for (let at: number | null = Date.parse(after); found.length < times; ) {
+    for (let at: number | null = Date.parse(after); found.length < times;) {
         at = nextFire(parseCron(cron), at!, zone);
         if (at === null) {
             return [...found, 'never'];

@@ -23,12 +23,15 @@ test('a rolled back transaction enqueues nothing', (context) => {
 test('one child per job, a bounded depth, no duplicates while one waits', (context) => {
     const org = new JobOrg(context);
     assert.equal(org.run(`for (Integer i = 0; i < 50; i++) { System.enqueueJob(new Chain(0)); }`), null);
-    assert.match(org.run(`for (Integer i = 0; i < 51; i++) { System.enqueueJob(new Chain(0)); }`)!, /Too many queueable jobs added to the queue: 51/);
+    assert.match(
+        org.run(`for (Integer i = 0; i < 51; i++) { System.enqueueJob(new Chain(0)); }`)!,
+        /Too many queueable jobs added to the queue: 51/
+    );
     assert.equal(org.pump(), 50);
     org.run(`AsyncOptions o = new AsyncOptions(); o.MaximumQueueableStackDepth = 2; System.enqueueJob(new Chain(5), o);`);
     assert.equal(org.pump(), 2);
     assert.deepEqual([org.job('Chain').status, org.job('Chain').text], ['Failed', 'Maximum stack depth has been reached.']);
-    const once = `AsyncOptions o = new AsyncOptions(); o.DuplicateSignature = QueueableDuplicateSignature.Builder().addString('x').build(); System.enqueueJob(new Chain(0), o);`;
+    const once = `AsyncOptions o = new AsyncOptions(); o.DuplicateSignature = new QueueableDuplicateSignature.Builder().addString('x').build(); System.enqueueJob(new Chain(0), o);`;
     assert.equal(org.run(once), null);
     assert.match(org.run(once)!, /duplicate/i);
     org.pump();
@@ -55,7 +58,14 @@ test('a failed job is undone and told to its finalizer, a limit too; two finaliz
     org.run(`System.enqueueJob(new Failing('limit'));`);
     org.pump();
     assert.deepEqual(org.logs, ['finalizer UNHANDLED_EXCEPTION 1 System.LimitException Too many SOQL queries: 201']);
-    assert.deepEqual(org.job('Failing'), { status: 'Failed', errors: 1, text: 'Too many SOQL queries: 201', done: 0, total: 0, type: 'Queueable' });
+    assert.deepEqual(org.job('Failing'), {
+        status: 'Failed',
+        errors: 1,
+        text: 'Too many SOQL queries: 201',
+        done: 0,
+        total: 0,
+        type: 'Queueable'
+    });
     org.run(`System.enqueueJob(new Failing('twice'));`);
     org.pump();
     assert.match(String(org.job('Failing').text), /More than one Finalizer/);
@@ -120,7 +130,9 @@ test('jobs of a user who has been deactivated fail', (context) => {
 
 test('a batch over a query: chunks, a failing one alone undone, state kept by Stateful', (context) => {
     const org = new JobOrg(context);
-    org.run(`List<Account> a = new List<Account>(); for (Integer i = 0; i < 5; i++) { a.add(new Account(Name = 'A' + i)); } insert a; Database.executeBatch(new Counting(), 2);`);
+    org.run(
+        `List<Account> a = new List<Account>(); for (Integer i = 0; i < 5; i++) { a.add(new Account(Name = 'A' + i)); } insert a; Database.executeBatch(new Counting(), 2);`
+    );
     assert.equal(org.next(), true);
     org.restart();
     assert.equal(org.pump(), 4);
@@ -129,7 +141,14 @@ test('a batch over a query: chunks, a failing one alone undone, state kept by St
     org.run(`Counting c = new Counting(); c.fail = true; Database.executeBatch(c, 2);`);
     org.pump();
     assert.deepEqual(org.logs.slice(4), ['chunk A0 2', 'chunk A4 1', 'finish 3']);
-    assert.deepEqual(org.job('Counting'), { status: 'Completed', errors: 1, text: 'First error: bad chunk', done: 3, total: 3, type: 'BatchApex' });
+    assert.deepEqual(org.job('Counting'), {
+        status: 'Completed',
+        errors: 1,
+        text: 'First error: bad chunk',
+        done: 3,
+        total: 3,
+        type: 'BatchApex'
+    });
 });
 
 test('a batch over an Iterable without Stateful begins each phase afresh', (context) => {
@@ -150,11 +169,22 @@ test('future methods run after the transaction', (context) => {
 test('a scheduled job fires at its times and goes on after a restart', (context) => {
     const org = new JobOrg(context);
     assert.equal(org.run(`System.schedule('nightly', '0 30 3 ? * MON-FRI', new Nightly());`), null);
-    assert.match(org.run(`System.schedule('nightly', '0 0 1 * * ?', new Nightly());`)!, /The Apex job named "nightly" is already scheduled for execution\./);
-    const trigger = (): Record<string, unknown> => org.org.assembly.store.get('SELECT State, TimesTriggered, NextFireTime FROM CronTrigger')!;
+    assert.match(
+        org.run(`System.schedule('nightly', '0 0 1 * * ?', new Nightly());`)!,
+        /The Apex job named "nightly" is already scheduled for execution\./
+    );
+    const trigger = (): Record<string, unknown> =>
+        org.org.assembly.store.get('SELECT State, TimesTriggered, NextFireTime FROM CronTrigger')!;
     assert.equal(org.pump(), 0);
     // Thursday 03:30 in Los Angeles is past; Friday is next.
-    assert.deepEqual({ ...trigger() }, { State: 'WAITING', TimesTriggered: 0, NextFireTime: '2026-10-15T10:30:00.000Z' === trigger().NextFireTime ? '' : '2026-10-16T10:30:00.000Z' });
+    assert.deepEqual(
+        { ...trigger() },
+        {
+            State: 'WAITING',
+            TimesTriggered: 0,
+            NextFireTime: '2026-10-15T10:30:00.000Z' === trigger().NextFireTime ? '' : '2026-10-16T10:30:00.000Z'
+        }
+    );
     org.restart();
     org.now = Date.parse('2026-10-16T10:30:00Z');
     assert.equal(org.pump(), 1);
@@ -168,7 +198,9 @@ test('events leave after the commit, or at once, and their triggers run as Autom
     org.run(`EventBus.publish(new Ping__e(Text__c = 'one')); EventBus.publish(new Now__e(Text__c = 'two'));`);
     org.pump();
     assert.deepEqual([...org.logs].sort(), ['Now two AutomatedProcess', 'Ping one AutomatedProcess']);
-    org.run(`EventBus.publish(new Ping__e(Text__c = 'lost')); EventBus.publish(new Now__e(Text__c = 'kept')); Integer zero = 0; Integer n = 1 / zero;`);
+    org.run(
+        `EventBus.publish(new Ping__e(Text__c = 'lost')); EventBus.publish(new Now__e(Text__c = 'kept')); Integer zero = 0; Integer n = 1 / zero;`
+    );
     org.pump();
     assert.deepEqual(org.logs.slice(2), ['Now kept AutomatedProcess']);
 });

@@ -9,7 +9,7 @@ import { runTests } from '../../src/testing/runTests.ts';
 import { fieldFile, objectFile, objectXml, xml } from '../schema/projectFixture.ts';
 
 const CLASSES: Record<string, string> = {
-    Log: `public class Log { public static void add(String text) { insert new Log__c(Name = text); } }`,
+    Log: `public class Log { public static void add(String text) { insert new Log__c(Name = text.left(80)); } }`,
     Chain: `public class Chain implements Queueable {
         private Integer left; private List<String> said = new List<String>(); transient String lost = 'x';
         public Chain(Integer left) { this.left = left; }
@@ -98,9 +98,21 @@ const CLASSES: Record<string, string> = {
 const FILES: Record<string, string> = {
     'sfdx-project.json': JSON.stringify({ packageDirectories: [{ path: 'app', default: true }], sourceApiVersion: '66.0' }),
     ...objectFile('Log__c', objectXml('Log', '<sharingModel>ReadWrite</sharingModel>')),
-    ...objectFile('Ping__e', xml('CustomObject', '<label>Ping</label><pluralLabel>Pings</pluralLabel><deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><publishBehavior>PublishAfterCommit</publishBehavior>')),
+    ...objectFile(
+        'Ping__e',
+        xml(
+            'CustomObject',
+            '<label>Ping</label><pluralLabel>Pings</pluralLabel><deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><publishBehavior>PublishAfterCommit</publishBehavior>'
+        )
+    ),
     ...fieldFile('Ping__e', 'Text__c', '<type>Text</type><length>50</length>'),
-    ...objectFile('Now__e', xml('CustomObject', '<label>Now</label><pluralLabel>Nows</pluralLabel><deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><publishBehavior>PublishImmediately</publishBehavior>')),
+    ...objectFile(
+        'Now__e',
+        xml(
+            'CustomObject',
+            '<label>Now</label><pluralLabel>Nows</pluralLabel><deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><publishBehavior>PublishImmediately</publishBehavior>'
+        )
+    ),
     ...fieldFile('Now__e', 'Text__c', '<type>Text</type><length>50</length>'),
     ...Object.fromEntries(
         Object.entries(CLASSES).flatMap(([name, text]) => [
@@ -110,8 +122,14 @@ const FILES: Record<string, string> = {
     ),
     ...Object.fromEntries(
         ['Ping', 'Now'].flatMap((name) => [
-            [`app/main/default/triggers/${name}Trigger.trigger`, `trigger ${name}Trigger on ${name}__e (after insert) { for (${name}__e e : Trigger.new) { Log.add('${name} ' + e.Text__c + ' ' + UserInfo.getUserType()); } }`],
-            [`app/main/default/triggers/${name}Trigger.trigger-meta.xml`, xml('ApexTrigger', '<apiVersion>66.0</apiVersion><status>Active</status>')]
+            [
+                `app/main/default/triggers/${name}Trigger.trigger`,
+                `trigger ${name}Trigger on ${name}__e (after insert) { for (${name}__e e : Trigger.new) { Log.add('${name} ' + e.Text__c + ' ' + UserInfo.getUserType()); } }`
+            ],
+            [
+                `app/main/default/triggers/${name}Trigger.trigger-meta.xml`,
+                xml('ApexTrigger', '<apiVersion>66.0</apiVersion><status>Active</status>')
+            ]
         ])
     )
 };
@@ -133,7 +151,11 @@ export class JobOrg {
             writeFileSync(join(this.directory, path), text);
         }
         // Compiled output is shared by all tests of this file.
-        this.#options = { database: join(this.directory, 'org.db'), cacheDirectory: join(tmpdir(), 'local-org-async-test-cache'), now: () => this.now };
+        this.#options = {
+            database: join(this.directory, 'org.db'),
+            cacheDirectory: join(tmpdir(), 'local-org-async-test-cache'),
+            now: () => this.now
+        };
         this.org = openLocalOrg(this.directory, this.#options);
     }
 
@@ -175,6 +197,8 @@ export class JobOrg {
     }
 
     apexTests(): Record<string, string> {
-        return Object.fromEntries(runTests(this.org).tests.map((test) => [String(test.methodName), test.outcome === 'Pass' ? 'Pass' : String(test.message)]));
+        return Object.fromEntries(
+            runTests(this.org).tests.map((test) => [String(test.methodName), test.outcome === 'Pass' ? 'Pass' : String(test.message)])
+        );
     }
 }

@@ -8,7 +8,10 @@ const step = (name: string, approver: string, more = ''): string =>
     `<label>${name}</label><name>${name}</name>${more}</approvalStep>`;
 
 const FILES = {
-    'app/main/default/queues/Desk.queue-meta.xml': xml('Queue', '<name>Desk</name><queueSobject><sobjectType>Lead</sobjectType></queueSobject>'),
+    'app/main/default/queues/Desk.queue-meta.xml': xml(
+        'Queue',
+        '<name>Desk</name><queueSobject><sobjectType>Lead</sobjectType></queueSobject>'
+    ),
     'app/main/default/approvalProcesses/Opportunity.Discount.approvalProcess-meta.xml': xml(
         'ApprovalProcess',
         '<active>true</active><allowRecall>true</allowRecall><allowedSubmitters><type>owner</type></allowedSubmitters>' +
@@ -26,7 +29,12 @@ function setUp() {
     assert.deepEqual(org.problems, []);
     const manager = org.user('Manager');
     const seller = org.user('Seller', { ManagerId: manager });
-    const opportunity = (amount: number) => org.insert('Opportunity', { Name: 'Deal', StageName: 'Prospecting', CloseDate: '2026-12-01', Amount: amount, OwnerId: seller }, seller);
+    const opportunity = (amount: number) =>
+        org.insert(
+            'Opportunity',
+            { Name: 'Deal', StageName: 'Prospecting', CloseDate: '2026-12-01', Amount: amount, OwnerId: seller },
+            seller
+        );
     return { org, manager, seller, opportunity };
 }
 
@@ -40,13 +48,19 @@ test('submits to the manager, then the queue; the record is locked until it is a
     assert.equal(org.update('Opportunity', { Id: id, Amount: 1 }, seller)?.statusCode, 'ENTITY_IS_LOCKED');
     assert.equal(org.update('Opportunity', { Id: id, Amount: 6000 }, org.adminId), null);
     const workitemId = submitted.newWorkitemIds[0]!;
-    assert.equal(org.approve(seller, { kind: 'workitem', workitemId, action: 'Approve' }).errors[0]?.statusCode, 'INSUFFICIENT_ACCESS_OR_READONLY');
+    assert.equal(
+        org.approve(seller, { kind: 'workitem', workitemId, action: 'Approve' }).errors[0]?.statusCode,
+        'INSUFFICIENT_ACCESS_OR_READONLY'
+    );
     const passed = org.approve(manager, { kind: 'workitem', workitemId, action: 'Approve' });
     assert.equal(passed.instanceStatus, 'Pending');
     const queue = String(org.value(`SELECT Id FROM "Group" WHERE DeveloperName = 'Desk' AND Type = 'Queue'`));
     assert.deepEqual(passed.actorIds, [queue]);
     org.insert('GroupMember', { GroupId: queue, UserOrGroupId: manager });
-    assert.equal(org.approve(manager, { kind: 'workitem', workitemId: passed.newWorkitemIds[0]!, action: 'Approve' }).instanceStatus, 'Approved');
+    assert.equal(
+        org.approve(manager, { kind: 'workitem', workitemId: passed.newWorkitemIds[0]!, action: 'Approve' }).instanceStatus,
+        'Approved'
+    );
     assert.equal(org.update('Opportunity', { Id: id, Amount: 1 }, seller), null);
     assert.deepEqual(
         org.store.all('SELECT StepStatus AS s FROM ProcessInstanceStep ORDER BY Id').map((row) => row.s),

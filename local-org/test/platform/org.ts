@@ -57,8 +57,16 @@ export class PlatformOrg {
         this.security = new Security(this.store);
         const context = { store: this.store, approvals };
         const rules = securityRules(this.store);
-        this.data = new DataRoom({ store: this.store, policy: this.security, rules: [...rules.first, ...platformRules(context), ...rules.last] });
-        this.ports = { data: this.data, security: this.security, platform: new Platform(context, { allowedEndpoints: () => [] }) } as unknown as Ports;
+        this.data = new DataRoom({
+            store: this.store,
+            policy: this.security,
+            rules: [...rules.first, ...platformRules(context), ...rules.last]
+        });
+        this.ports = {
+            data: this.data,
+            security: this.security,
+            platform: new Platform(context, { allowedEndpoints: () => [] })
+        } as unknown as Ports;
     }
 
     transaction(userId: string): Transaction {
@@ -79,7 +87,12 @@ export class PlatformOrg {
         const transaction = this.transaction(userId);
         this.data.begin(transaction);
         const records = rows.map((row) => this.record(object, row));
-        const results = this.data.dml(transaction, verb, records, { access, sharing: access === 'user', allOrNone: false, externalIdField: null });
+        const results = this.data.dml(transaction, verb, records, {
+            access,
+            sharing: access === 'user',
+            allOrNone: false,
+            externalIdField: null
+        });
         this.data.commit(transaction);
         return results;
     }

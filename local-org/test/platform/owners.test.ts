@@ -49,13 +49,23 @@ test('a queue owns what it is there for', () => {
     assert.equal(org.update('Lead', { Id: lead, OwnerId: group })?.statusCode, 'INVALID_CROSS_REFERENCE_KEY');
 });
 
-test('an owner change deletes an account\'s team and manual shares and writes the owner\'s share anew', () => {
+test("an owner change deletes an account's team and manual shares and writes the owner's share anew", () => {
     const org = new PlatformOrg();
     const [owner, mate, next] = [org.user('Owner'), org.user('Mate'), org.user('Next')];
     const account = org.insert('Account', { Name: 'Acme', OwnerId: owner });
-    org.insert('AccountTeamMember', { AccountId: account, UserId: mate, TeamMemberRole: 'Sales Rep', AccountAccessLevel: 'Edit', OpportunityAccessLevel: 'Read', CaseAccessLevel: 'None' });
+    org.insert('AccountTeamMember', {
+        AccountId: account,
+        UserId: mate,
+        TeamMemberRole: 'Sales Rep',
+        AccountAccessLevel: 'Edit',
+        OpportunityAccessLevel: 'Read',
+        CaseAccessLevel: 'None'
+    });
     org.insert('AccountShare', { AccountId: account, UserOrGroupId: next, AccountAccessLevel: 'Read', OpportunityAccessLevel: 'None' });
-    const shares = (): unknown[] => org.store.all('SELECT RowCause, UserOrGroupId AS who, AccountAccessLevel AS level FROM AccountShare ORDER BY RowCause').map((row) => `${row.RowCause} ${row.who} ${row.level}`);
+    const shares = (): unknown[] =>
+        org.store
+            .all('SELECT RowCause, UserOrGroupId AS who, AccountAccessLevel AS level FROM AccountShare ORDER BY RowCause')
+            .map((row) => `${row.RowCause} ${row.who} ${row.level}`);
     assert.deepEqual(shares(), [`Manual ${next} Read`, `Owner ${owner} All`, `Team ${mate} Edit`]);
     assert.equal(org.update('Account', { Id: account, OwnerId: next }), null);
     assert.deepEqual(shares(), [`Owner ${next} All`]);
@@ -65,7 +75,10 @@ test('an owner change deletes an account\'s team and manual shares and writes th
 test('share rows: only manual ones can be written, not for the owner', () => {
     const org = new PlatformOrg();
     const account = org.insert('Account', { Name: 'Acme' });
-    const share = (more: Record<string, string>) => org.dml(org.adminId, 'insert', 'AccountShare', [{ AccountId: account, AccountAccessLevel: 'Read', OpportunityAccessLevel: 'None', ...more }])[0]!;
+    const share = (more: Record<string, string>) =>
+        org.dml(org.adminId, 'insert', 'AccountShare', [
+            { AccountId: account, AccountAccessLevel: 'Read', OpportunityAccessLevel: 'None', ...more }
+        ])[0]!;
     assert.equal(share({ UserOrGroupId: org.adminId }).success, false);
     const owner = String(org.value(`SELECT Id FROM AccountShare WHERE RowCause = 'Owner'`));
     assert.equal(org.remove('AccountShare', owner)?.statusCode, 'INSUFFICIENT_ACCESS_OR_READONLY');

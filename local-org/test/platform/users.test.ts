@@ -12,7 +12,10 @@ test('a new user gets a login row, the permissions of the profile and a seat', (
     const user = org.user('New');
     assert.equal(org.value('SELECT IsFrozen FROM UserLogin WHERE UserId = ?', user), 0);
     assert.equal(
-        org.value('SELECT COUNT(*) FROM PermissionSetAssignment a JOIN PermissionSet s ON s.Id = a.PermissionSetId WHERE s.IsOwnedByProfile = 1 AND a.AssigneeId = ?', user),
+        org.value(
+            'SELECT COUNT(*) FROM PermissionSetAssignment a JOIN PermissionSet s ON s.Id = a.PermissionSetId WHERE s.IsOwnedByProfile = 1 AND a.AssigneeId = ?',
+            user
+        ),
         1
     );
     assert.equal(org.value(`SELECT UsedLicenses FROM UserLicense WHERE Name = 'Salesforce'`), before + 1);
@@ -34,7 +37,12 @@ test('usernames are e-mail addresses and unique without case, in other people an
         ProfileId: org.profile('Standard User')
     });
     const codes = org
-        .dml(org.adminId, 'insert', 'User', [row('taken@example.test'), row('nobody'), row('twice@example.test'), row('TWICE@example.test')])
+        .dml(org.adminId, 'insert', 'User', [
+            row('taken@example.test'),
+            row('nobody'),
+            row('twice@example.test'),
+            row('TWICE@example.test')
+        ])
         .map((result) => result.errors[0]?.statusCode);
     assert.deepEqual(codes, ['DUPLICATE_USERNAME', 'INVALID_EMAIL_ADDRESS', undefined, 'DUPLICATE_USERNAME']);
 });
@@ -90,7 +98,7 @@ test('a hierarchy field that points at the user blocks, even from an inactive us
     assert.equal(org.value('SELECT ManagerId FROM "User" WHERE Id = ?', mentee), leaver);
 });
 
-test('deactivation takes manual shares and others\' default teams, keeps permission sets, groups, ownership and the frozen flag', () => {
+test("deactivation takes manual shares and others' default teams, keeps permission sets, groups, ownership and the frozen flag", () => {
     const org = new PlatformOrg();
     const leaver = org.user('Leaver');
     const other = org.user('Other');
@@ -120,7 +128,14 @@ test('reactivation lowers account team access to Read and brings follows back, u
     const org = new PlatformOrg();
     const [leaver, other, friend] = [org.user('Leaver'), org.user('Other'), org.user('Friend')];
     const account = org.insert('Account', { Name: 'Acme', OwnerId: other });
-    org.insert('AccountTeamMember', { AccountId: account, UserId: leaver, TeamMemberRole: 'Sales Rep', AccountAccessLevel: 'Edit', OpportunityAccessLevel: 'Edit', CaseAccessLevel: 'None' });
+    org.insert('AccountTeamMember', {
+        AccountId: account,
+        UserId: leaver,
+        TeamMemberRole: 'Sales Rep',
+        AccountAccessLevel: 'Edit',
+        OpportunityAccessLevel: 'Edit',
+        CaseAccessLevel: 'None'
+    });
     org.insert('EntitySubscription', { ParentId: account, SubscriberId: leaver });
     org.insert('EntitySubscription', { ParentId: leaver, SubscriberId: friend });
     org.update('User', { Id: leaver, IsActive: 0 });
@@ -129,11 +144,14 @@ test('reactivation lowers account team access to Read and brings follows back, u
     org.update('User', { Id: leaver, IsActive: 1 });
     org.update('User', { Id: friend, IsActive: 1 });
     assert.equal(org.value('SELECT group_concat(ParentId) FROM EntitySubscription'), account);
-    assert.deepEqual({ ...org.store.get('SELECT AccountAccessLevel, OpportunityAccessLevel, CaseAccessLevel FROM AccountTeamMember') }, {
-        AccountAccessLevel: 'Read',
-        OpportunityAccessLevel: 'Read',
-        CaseAccessLevel: 'None'
-    });
+    assert.deepEqual(
+        { ...org.store.get('SELECT AccountAccessLevel, OpportunityAccessLevel, CaseAccessLevel FROM AccountTeamMember') },
+        {
+            AccountAccessLevel: 'Read',
+            OpportunityAccessLevel: 'Read',
+            CaseAccessLevel: 'None'
+        }
+    );
 });
 
 test('frozen and inactive users cannot log in; a running session outlives freezing but not deactivation', () => {

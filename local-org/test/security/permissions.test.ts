@@ -28,7 +28,10 @@ const FILES = {
 };
 
 function assign(org: PlatformOrg, user: string, set: string): void {
-    org.insert('PermissionSetAssignment', { AssigneeId: user, PermissionSetId: String(org.value('SELECT Id FROM PermissionSet WHERE Name = ?', set)) });
+    org.insert('PermissionSetAssignment', {
+        AssigneeId: user,
+        PermissionSetId: String(org.value('SELECT Id FROM PermissionSet WHERE Name = ?', set))
+    });
 }
 
 test('a custom object is closed until a permission set opens it; required fields come with it, others by their own row', () => {
@@ -39,7 +42,14 @@ test('a custom object is closed until a permission set opens it; required fields
     assert.equal(org.security.objectAccess(user, thing).read, false);
     assert.equal(org.security.hasCustomPermission(user, 'run_it'), false);
     assign(org, user, 'Thing_User');
-    assert.deepEqual(org.security.objectAccess(user, thing), { create: false, read: true, edit: true, delete: false, viewAll: false, modifyAll: false });
+    assert.deepEqual(org.security.objectAccess(user, thing), {
+        create: false,
+        read: true,
+        edit: true,
+        delete: false,
+        viewAll: false,
+        modifyAll: false
+    });
     assert.deepEqual(org.security.fieldAccess(user, thing, 'Note__c'), { read: true, edit: false });
     assert.deepEqual(org.security.fieldAccess(user, thing, 'Need__c'), { read: true, edit: true });
     assert.equal(org.security.hasCustomPermission(user, 'run_it'), true);
@@ -70,7 +80,10 @@ test('deploying again changes nothing but what the files changed', () => {
     const org = new PlatformOrg({ files: FILES });
     const user = org.user('User');
     assign(org, user, 'Thing_User');
-    const rows = (): unknown => org.store.all(`SELECT p.Name, o.SobjectType, o.PermissionsRead, o.PermissionsEdit FROM PermissionSet p JOIN ObjectPermissions o ON o.ParentId = p.Id WHERE p.Name = 'Thing_User'`);
+    const rows = (): unknown =>
+        org.store.all(
+            `SELECT p.Name, o.SobjectType, o.PermissionsRead, o.PermissionsEdit FROM PermissionSet p JOIN ObjectPermissions o ON o.ParentId = p.Id WHERE p.Name = 'Thing_User'`
+        );
     const before = rows();
     assert.deepEqual(deployPermissions(org.store, org.project, org.adminId), []);
     assert.deepEqual(rows(), before);
@@ -82,6 +95,10 @@ test('a deployment is refused as Salesforce refuses it', () => {
     assert.deepEqual(problems(fieldRights('Thing__c.Need__c', true)), ['You cannot deploy to a required field: Thing__c.Need__c']);
     assert.deepEqual(problems(fieldRights('Thing__c.Gone__c', true)), ['In field: field - no CustomField named Thing__c.Gone__c found']);
     assert.deepEqual(problems(objectRights('Thing__c', 'allowEdit')), ['Permission Edit Thing__c depends on permission(s): Read Thing__c']);
-    assert.deepEqual(problems('<classAccesses><apexClass>Gone</apexClass><enabled>true</enabled></classAccesses>'), ['In field: apexClass - no ApexClass named Gone found']);
-    assert.deepEqual(problems('<userPermissions><enabled>true</enabled><name>DoMagic</name></userPermissions>'), ['Unknown user permission: DoMagic']);
+    assert.deepEqual(problems('<classAccesses><apexClass>Gone</apexClass><enabled>true</enabled></classAccesses>'), [
+        'In field: apexClass - no ApexClass named Gone found'
+    ]);
+    assert.deepEqual(problems('<userPermissions><enabled>true</enabled><name>DoMagic</name></userPermissions>'), [
+        'Unknown user permission: DoMagic'
+    ]);
 });

@@ -4,14 +4,24 @@ import { createSession } from '../../src/platform/index.ts';
 import { PlatformOrg } from '../platform/org.ts';
 import { fieldFile, objectFile, objectXml, xml } from '../schema/projectFixture.ts';
 
-const ALL = ['allowCreate', 'allowDelete', 'allowEdit', 'allowRead'].map((name) => `<${name}>true</${name}>`).join('') + '<modifyAllRecords>false</modifyAllRecords>';
-const rights = (object: string): string => `<objectPermissions>${ALL}<object>${object}</object><viewAllRecords>false</viewAllRecords></objectPermissions>`;
+const ALL =
+    ['allowCreate', 'allowDelete', 'allowEdit', 'allowRead'].map((name) => `<${name}>true</${name}>`).join('') +
+    '<modifyAllRecords>false</modifyAllRecords>';
+const rights = (object: string): string =>
+    `<objectPermissions>${ALL}<object>${object}</object><viewAllRecords>false</viewAllRecords></objectPermissions>`;
 
 const FILES = {
     ...objectFile('Thing__c', objectXml('Thing')),
     ...objectFile('Part__c', objectXml('Part', '<sharingModel>ControlledByParent</sharingModel>')),
-    ...fieldFile('Part__c', 'Thing__c', '<type>MasterDetail</type><referenceTo>Thing__c</referenceTo><relationshipName>Parts</relationshipName>'),
-    'app/main/default/permissionsets/Things.permissionset-meta.xml': xml('PermissionSet', `<label>Things</label>${rights('Part__c')}${rights('Thing__c')}`)
+    ...fieldFile(
+        'Part__c',
+        'Thing__c',
+        '<type>MasterDetail</type><referenceTo>Thing__c</referenceTo><relationshipName>Parts</relationshipName>'
+    ),
+    'app/main/default/permissionsets/Things.permissionset-meta.xml': xml(
+        'PermissionSet',
+        `<label>Things</label>${rights('Part__c')}${rights('Thing__c')}`
+    )
 };
 
 function setUp() {
@@ -35,7 +45,10 @@ function setUp() {
 
 test('a private record: its owner, those above in the hierarchy, and Modify All Data', () => {
     const { org, boss, owner, peer, other, thing, sees } = setUp();
-    assert.deepEqual([owner, boss, org.adminId, peer, other].map((user) => sees(user)), [true, true, true, false, false]);
+    assert.deepEqual(
+        [owner, boss, org.adminId, peer, other].map((user) => sees(user)),
+        [true, true, true, false, false]
+    );
     assert.equal(org.seen(peer, 'SELECT Id FROM Thing__c', 'system').length, 1);
     assert.equal(org.update('Thing__c', { Id: thing, Name: 'X' }, boss, 'user'), null);
     assert.notEqual(org.update('Thing__c', { Id: thing, Name: 'X' }, peer, 'user'), null);
@@ -100,7 +113,7 @@ test('contacts of a readable account and activities of a readable record are see
     assert.deepEqual(org.seen(peer, 'SELECT Subject FROM Task'), ['Of account']);
 });
 
-test('platform permissions hold in system mode: only one\'s own sessions, logins and login history without Manage Users', () => {
+test("platform permissions hold in system mode: only one's own sessions, logins and login history without Manage Users", () => {
     const { org, owner, peer } = setUp();
     createSession(org.store, owner, 'UI');
     createSession(org.store, peer, 'UI');

@@ -29,9 +29,25 @@ export type EncodedNode =
     | { t: 'enum'; type: string; name: string }
     | { t: 'list' | 'set'; type: string; items: Encoded[] }
     | { t: 'map'; keyType: string; valueType: string; entries: [Encoded, Encoded][] }
-    | { t: 'sobject'; type: string; values: [string, Encoded][]; queried: string[] | null; dirty: string[]; names: [string, string][] | null }
+    | {
+          t: 'sobject';
+          type: string;
+          values: [string, Encoded][];
+          queried: string[] | null;
+          dirty: string[];
+          names: [string, string][] | null;
+      }
     | { t: 'object'; type: string; fields: [string, Encoded][] }
-    | { t: 'exception'; type: string; own: boolean; message: string; given: boolean; cause: Encoded; stack: string; fields: [string, Encoded][] }
+    | {
+          t: 'exception';
+          type: string;
+          own: boolean;
+          message: string;
+          given: boolean;
+          cause: Encoded;
+          stack: string;
+          fields: [string, Encoded][];
+      }
     /** A token or type: made again by a library body. */
     | { t: 'token'; key: string; args: string[] }
     | { t: 'library'; type: string; fields: [string, Encoded][] };
@@ -73,7 +89,12 @@ class Encoder {
             return node;
         }
         if (value instanceof ApexMap) {
-            const node = this.#known(value, { t: 'map', keyType: value.keyType, valueType: value.valueType, entries: [] as [Encoded, Encoded][] });
+            const node = this.#known(value, {
+                t: 'map',
+                keyType: value.keyType,
+                valueType: value.valueType,
+                entries: [] as [Encoded, Encoded][]
+            });
             for (const [key, item] of value.entries()) {
                 node.entries.push([this.encode(key), this.encode(item)]);
             }
@@ -127,7 +148,11 @@ class Encoder {
         this.#nodes.set(value, node);
         node.cause = this.encode(value.apexCause);
         if (own) {
-            node.fields.push(...this.#ownFields(value, new Set(INHERITED_OF_EXCEPTIONS)).filter(([name]) => name.startsWith('_') || name.startsWith('$b')));
+            node.fields.push(
+                ...this.#ownFields(value, new Set(INHERITED_OF_EXCEPTIONS)).filter(
+                    ([name]) => name.startsWith('_') || name.startsWith('$b')
+                )
+            );
         }
         return node;
     }
@@ -291,7 +316,10 @@ class Decoder {
     }
 
     #sobject(node: Extract<EncodedNode, { t: 'sobject' }>): SObject {
-        const record = this.#keep(node, new SObject(this.#runtime.schema.object(node.type) ?? node.type, node.queried ? new Set(node.queried) : null));
+        const record = this.#keep(
+            node,
+            new SObject(this.#runtime.schema.object(node.type) ?? node.type, node.queried ? new Set(node.queried) : null)
+        );
         record.names = node.names ? new Map(node.names) : null;
         for (const [name, value] of node.values) {
             record.values.set(name, this.decode(value));
@@ -303,7 +331,9 @@ class Decoder {
     #exception(node: Extract<EncodedNode, { t: 'exception' }>): ApexException {
         const exception = this.#keep(
             node,
-            node.own ? (new (this.#runtime.load(node.type))() as ApexException) : ApexException.of(node.type, node.given ? node.message : null)
+            node.own
+                ? (new (this.#runtime.load(node.type))() as ApexException)
+                : ApexException.of(node.type, node.given ? node.message : null)
         );
         if (node.own && node.given) {
             exception.setApexMessage(node.message);

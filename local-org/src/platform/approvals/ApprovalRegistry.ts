@@ -78,7 +78,11 @@ export class ApprovalRegistry {
     processNaming(username: string): ApprovalProcess | null {
         const wanted = username.toLowerCase();
         const names = (entry: { type: string; name: string }): boolean => entry.type === 'user' && entry.name.toLowerCase() === wanted;
-        return this.processes.find((process) => process.active && (process.steps.some((step) => step.approvers.some(names)) || process.submitters.some(names))) ?? null;
+        return (
+            this.processes.find(
+                (process) => process.active && (process.steps.some((step) => step.approvers.some(names)) || process.submitters.some(names))
+            ) ?? null
+        );
     }
 }
 
@@ -93,7 +97,10 @@ function readProcess(file: MetadataFile): ApprovalProcess {
         label: xmlText(content, 'label') ?? file.fullName.slice(dot + 1),
         active: xmlBoolean(content, 'active'),
         criteria: readCriteria(xmlChild(content, 'entryCriteria')),
-        submitters: xmlList(content, 'allowedSubmitters').map((each) => ({ type: xmlText(each, 'type') ?? '', name: xmlText(each, 'submitter') ?? '' })),
+        submitters: xmlList(content, 'allowedSubmitters').map((each) => ({
+            type: xmlText(each, 'type') ?? '',
+            name: xmlText(each, 'submitter') ?? ''
+        })),
         steps: xmlList(content, 'approvalStep').map(readStep),
         hierarchyField: next ? (xmlText(next, 'userHierarchyField') ?? null) : null,
         ofRecordOwner: next ? xmlBoolean(next, 'useApproverFieldOfRecordOwner') : false,
@@ -102,7 +109,9 @@ function readProcess(file: MetadataFile): ApprovalProcess {
         approverMayEdit: xmlText(content, 'recordEditability') === 'AdminOrCurrentApprover',
         allowRecall: xmlBoolean(content, 'allowRecall'),
         actions: ['initialSubmissionActions', 'finalApprovalActions', 'finalRejectionActions', 'recallActions'].flatMap((name) =>
-            xmlList(content, name).flatMap((actions) => xmlList(actions, 'action').map((action) => `${xmlText(action, 'type')} ${xmlText(action, 'name')}`))
+            xmlList(content, name).flatMap((actions) =>
+                xmlList(actions, 'action').map((action) => `${xmlText(action, 'type')} ${xmlText(action, 'name')}`)
+            )
         ),
         path: file.path
     };
@@ -113,7 +122,10 @@ function readStep(element: XmlElement): ApprovalStep {
     return {
         name: xmlText(element, 'name') ?? '',
         label: xmlText(element, 'label') ?? xmlText(element, 'name') ?? '',
-        approvers: xmlList(assigned, 'approver').map((approver) => ({ type: xmlText(approver, 'type') ?? '', name: xmlText(approver, 'name') ?? '' })),
+        approvers: xmlList(assigned, 'approver').map((approver) => ({
+            type: xmlText(approver, 'type') ?? '',
+            name: xmlText(approver, 'name') ?? ''
+        })),
         unanimous: xmlText(assigned, 'whenMultipleApprovers') === 'Unanimous',
         criteria: readCriteria(xmlChild(element, 'entryCriteria')),
         otherwise: xmlText(element, 'ifCriteriaNotMet') ?? 'ApproveRecord',

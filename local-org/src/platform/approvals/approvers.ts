@@ -31,7 +31,8 @@ export interface Submission {
  * @throws ApprovalRefused when one cannot be found or is inactive
  */
 export function approversOf(store: Store, submission: Submission, step: ApprovalStep): string[] {
-    const found = step.approvers.length > 0 ? step.approvers.flatMap((approver) => approverOf(store, submission, approver)) : adhoc(submission);
+    const found =
+        step.approvers.length > 0 ? step.approvers.flatMap((approver) => approverOf(store, submission, approver)) : adhoc(submission);
     for (const id of found) {
         if (id.startsWith('005') && store.get(`SELECT IsActive AS active FROM "User" WHERE Id = ?`, id)?.active !== 1) {
             refuse('INACTIVE_OWNER_OR_USER', 'owner or user is inactive.');
@@ -58,7 +59,9 @@ function approverOf(store: Store, submission: Submission, { type, name }: Approv
 }
 
 function adhoc({ nextApproverIds }: Submission): string[] {
-    return nextApproverIds.length > 0 ? nextApproverIds : refuse('REQUIRED_FIELD_MISSING', 'missing required field: [nextApproverIds]', 'nextApproverIds');
+    return nextApproverIds.length > 0
+        ? nextApproverIds
+        : refuse('REQUIRED_FIELD_MISSING', 'missing required field: [nextApproverIds]', 'nextApproverIds');
 }
 
 function hierarchyApprover(store: Store, { process, record, submitterId }: Submission, field: string): string {

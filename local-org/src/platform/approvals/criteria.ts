@@ -30,10 +30,15 @@ function itemHolds(item: CriteriaItem, object: SObjectSchema, record: StoredRow)
         if (left === null) {
             return right === '';
         }
-        return field.type === 'boolean' ? (left === 1) === (right.toLowerCase() === 'true') : numeric ? left === Number(right) : textOf(left) === right.toLowerCase();
+        return field.type === 'boolean'
+            ? (left === 1) === (right.toLowerCase() === 'true')
+            : numeric
+              ? left === Number(right)
+              : textOf(left) === right.toLowerCase();
     };
     const compare = (test: (difference: number) => boolean): boolean =>
-        value !== null && matches((left, right) => test(numeric ? Number(left) - Number(right) : textOf(left).localeCompare(right.toLowerCase())));
+        value !== null &&
+        matches((left, right) => test(numeric ? Number(left) - Number(right) : textOf(left).localeCompare(right.toLowerCase())));
     switch (item.operation) {
         case 'equals':
             return matches(equal);

@@ -12,7 +12,12 @@ export function prepareLocks(store: Store): void {
 
 export function setLock(store: Store, recordId: string, locked: boolean, approverMayEdit = false): void {
     if (locked) {
-        store.change('_locks', `INSERT OR REPLACE INTO _locks (recordId, approverMayEdit) VALUES (?, ?)`, recordId, Number(approverMayEdit));
+        store.change(
+            '_locks',
+            `INSERT OR REPLACE INTO _locks (recordId, approverMayEdit) VALUES (?, ?)`,
+            recordId,
+            Number(approverMayEdit)
+        );
     } else {
         store.change('_locks', `DELETE FROM _locks WHERE recordId = ?`, recordId);
     }

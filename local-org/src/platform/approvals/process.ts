@@ -14,7 +14,11 @@ import { meets } from './criteria.ts';
 import { setLock } from './locks.ts';
 
 /** Never throws for what the platform refuses: the outcome says it. Counts as DML of the caller. */
-export function processApproval({ store, approvals }: PlatformContext, transaction: Transaction, request: ApprovalRequest): ApprovalOutcome {
+export function processApproval(
+    { store, approvals }: PlatformContext,
+    transaction: Transaction,
+    request: ApprovalRequest
+): ApprovalOutcome {
     const mark = store.mark();
     try {
         const engine = new Engine(store, transaction, request.comments);
@@ -25,7 +29,15 @@ export function processApproval({ store, approvals }: PlatformContext, transacti
         store.rollbackTo(mark);
         store.release(mark);
         if (error instanceof ApprovalRefused) {
-            return { success: false, entityId: null, instanceId: null, instanceStatus: null, actorIds: [], newWorkitemIds: [], errors: [error.error] };
+            return {
+                success: false,
+                entityId: null,
+                instanceId: null,
+                instanceStatus: null,
+                actorIds: [],
+                newWorkitemIds: [],
+                errors: [error.error]
+            };
         }
         throw error;
     }
@@ -110,7 +122,9 @@ class Engine {
         }
         const waiting = this.#store.get(`SELECT 1 FROM ProcessInstanceWorkitem WHERE ProcessInstanceId = ?`, instanceId) !== undefined;
         if (status === 'Approved') {
-            return process.steps[at]?.unanimous && waiting ? this.#outcome(instanceId, submission, 'Pending', []) : this.#leave(instanceId, object, submission, at, at + 1);
+            return process.steps[at]?.unanimous && waiting
+                ? this.#outcome(instanceId, submission, 'Pending', [])
+                : this.#leave(instanceId, object, submission, at, at + 1);
         }
         return process.steps[at]?.rejectToPrevious && at > 0
             ? this.#leave(instanceId, object, submission, at, at - 1)
@@ -123,13 +137,18 @@ class Engine {
         const process = named
             ? candidates.find((each) => each.developerName.toLowerCase() === named.toLowerCase() || this.#definitionId(each) === named)
             : undefined;
-        const fits = (each: ApprovalProcess): boolean => (request.skipEntryCriteria && named !== null) || meets(each.criteria, object, record);
+        const fits = (each: ApprovalProcess): boolean =>
+            (request.skipEntryCriteria && named !== null) || meets(each.criteria, object, record);
         const found = named ? (process && fits(process) ? process : undefined) : candidates.find(fits);
         return found ?? refuse('NO_APPLICABLE_PROCESS', 'No applicable approval process was found.');
     }
 
     #definitionId(process: ApprovalProcess): unknown {
-        return this.#store.get(`SELECT Id AS id FROM ProcessDefinition WHERE DeveloperName = ? AND TableEnumOrId = ?`, process.developerName, process.object)?.id;
+        return this.#store.get(
+            `SELECT Id AS id FROM ProcessDefinition WHERE DeveloperName = ? AND TableEnumOrId = ?`,
+            process.developerName,
+            process.object
+        )?.id;
     }
 
     /** Comes to a step: skips those whose criteria the record does not meet, ends after the last. */
@@ -149,7 +168,12 @@ class Engine {
             }
         }
         const nodeId = this.#nodeId(instanceId, step);
-        this.#insert('ProcessInstanceNode', { ProcessInstanceId: instanceId, ProcessNodeId: nodeId, ProcessNodeName: step.label, NodeStatus: 'Pending' });
+        this.#insert('ProcessInstanceNode', {
+            ProcessInstanceId: instanceId,
+            ProcessNodeId: nodeId,
+            ProcessNodeName: step.label,
+            NodeStatus: 'Pending'
+        });
         const created = approversOf(this.#store, submission, step).map((approverId) =>
             this.#insert('ProcessInstanceWorkitem', { ProcessInstanceId: instanceId, ActorId: approverId, OriginalActorId: approverId })
         );
@@ -166,7 +190,12 @@ class Engine {
         this.#store.change('ProcessInstanceWorkitem', `DELETE FROM ProcessInstanceWorkitem WHERE ProcessInstanceId = ?`, instanceId);
         this.#closeNode(instanceId, status);
         const actor = this.#transaction.userId;
-        this.#store.update('ProcessInstance', instanceId, { Status: status, CompletedDate: this.#store.timestamp(), LastActorId: actor }, { userId: actor });
+        this.#store.update(
+            'ProcessInstance',
+            instanceId,
+            { Status: status, CompletedDate: this.#store.timestamp(), LastActorId: actor },
+            { userId: actor }
+        );
         setLock(this.#store, String(submission.record.Id), locked);
         return this.#outcome(instanceId, submission, status, []);
     }
@@ -183,7 +212,9 @@ class Engine {
     }
 
     #outcome(instanceId: string, submission: Submission, instanceStatus: string, newWorkitemIds: string[]): ApprovalOutcome {
-        const actorIds = newWorkitemIds.map((id) => String(this.#store.get(`SELECT ActorId AS actor FROM ProcessInstanceWorkitem WHERE Id = ?`, id)!.actor));
+        const actorIds = newWorkitemIds.map((id) =>
+            String(this.#store.get(`SELECT ActorId AS actor FROM ProcessInstanceWorkitem WHERE Id = ?`, id)!.actor)
+        );
         return { success: true, entityId: String(submission.record.Id), instanceId, instanceStatus, actorIds, newWorkitemIds, errors: [] };
     }
 
@@ -232,7 +263,9 @@ class Engine {
 
     #record(recordId: string): { object: SObjectSchema; record: StoredRow } {
         const object = this.#store.schema.objectByKeyPrefix(recordId.slice(0, 3));
-        const record = object?.present ? this.#store.get(`SELECT * FROM "${object.name}" WHERE Id = ? AND IsDeleted = 0`, recordId) : undefined;
+        const record = object?.present
+            ? this.#store.get(`SELECT * FROM "${object.name}" WHERE Id = ? AND IsDeleted = 0`, recordId)
+            : undefined;
         return object && record ? { object, record } : refuse('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
     }
 

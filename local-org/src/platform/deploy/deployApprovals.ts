@@ -10,10 +10,18 @@ export function deployApprovals({ store, project, adminId, problem }: DeployCont
             problem(file, `In field: object - no CustomObject named ${process.object} found`);
         }
         const values = { Name: process.label, Type: 'Approval', State: process.active ? 'Active' : 'Inactive', LockType: 'Total' };
-        const known = store.get(`SELECT Id AS id FROM ProcessDefinition WHERE DeveloperName = ? AND TableEnumOrId = ?`, process.developerName, process.object);
+        const known = store.get(
+            `SELECT Id AS id FROM ProcessDefinition WHERE DeveloperName = ? AND TableEnumOrId = ?`,
+            process.developerName,
+            process.object
+        );
         const id = known
             ? String(known.id)
-            : store.insert('ProcessDefinition', { DeveloperName: process.developerName, TableEnumOrId: process.object, ...values }, { userId: adminId });
+            : store.insert(
+                  'ProcessDefinition',
+                  { DeveloperName: process.developerName, TableEnumOrId: process.object, ...values },
+                  { userId: adminId }
+              );
         if (known) {
             store.update('ProcessDefinition', id, values, { userId: adminId });
         }
@@ -22,7 +30,12 @@ export function deployApprovals({ store, project, adminId, problem }: DeployCont
                 store.insert('ProcessNode', { ProcessDefinitionId: id, DeveloperName: step.name, Name: step.label }, { userId: adminId });
             }
             for (const approver of step.approvers) {
-                const sql = approver.type === 'user' ? `SELECT 1 FROM "User" WHERE Username = ?` : approver.type === 'queue' ? `SELECT 1 FROM "Group" WHERE Type = 'Queue' AND DeveloperName = ?` : null;
+                const sql =
+                    approver.type === 'user'
+                        ? `SELECT 1 FROM "User" WHERE Username = ?`
+                        : approver.type === 'queue'
+                          ? `SELECT 1 FROM "Group" WHERE Type = 'Queue' AND DeveloperName = ?`
+                          : null;
                 if (sql && !store.get(sql, approver.name)) {
                     problem(file, `In field: name - no ${approver.type === 'user' ? 'User' : 'Queue'} named ${approver.name} found`);
                 }

@@ -40,7 +40,11 @@ export function deployCustomMetadata(context: DeployContext): void {
     }
     for (const object of store.schema.objects()) {
         if (object.kind === 'customMetadata' && object.present) {
-            store.change(object.name, `DELETE FROM "${object.name}" WHERE Id NOT IN (SELECT value FROM json_each(?))`, JSON.stringify([...(kept.get(object.name) ?? [])]));
+            store.change(
+                object.name,
+                `DELETE FROM "${object.name}" WHERE Id NOT IN (SELECT value FROM json_each(?))`,
+                JSON.stringify([...(kept.get(object.name) ?? [])])
+            );
         }
     }
 }

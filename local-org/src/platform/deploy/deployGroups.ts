@@ -37,11 +37,16 @@ export function deployRoles(context: DeployContext): void {
 
 export function deployGroups(context: DeployContext): void {
     for (const file of metadata(context.project, 'Group')) {
-        upsert(context, 'Group', { DeveloperName: file.fullName, Type: 'Regular' }, {
-            Name: xmlText(file.content, 'name') ?? file.fullName,
-            DoesIncludeBosses: Number(xmlBoolean(file.content, 'doesIncludeBosses', true)),
-            OwnerId: context.organizationId
-        });
+        upsert(
+            context,
+            'Group',
+            { DeveloperName: file.fullName, Type: 'Regular' },
+            {
+                Name: xmlText(file.content, 'name') ?? file.fullName,
+                DoesIncludeBosses: Number(xmlBoolean(file.content, 'doesIncludeBosses', true)),
+                OwnerId: context.organizationId
+            }
+        );
     }
 }
 
@@ -49,13 +54,18 @@ export function deployQueues(context: DeployContext): void {
     const { store, adminId } = context;
     for (const file of metadata(context.project, 'Queue')) {
         const { content } = file;
-        const { id } = upsert(context, 'Group', { DeveloperName: file.fullName, Type: 'Queue' }, {
-            Name: xmlText(content, 'name') ?? file.fullName,
-            Email: xmlText(content, 'email') ?? null,
-            DoesSendEmailToMembers: Number(xmlBoolean(content, 'doesSendEmailToMembers')),
-            DoesIncludeBosses: 1,
-            OwnerId: context.organizationId
-        });
+        const { id } = upsert(
+            context,
+            'Group',
+            { DeveloperName: file.fullName, Type: 'Queue' },
+            {
+                Name: xmlText(content, 'name') ?? file.fullName,
+                Email: xmlText(content, 'email') ?? null,
+                DoesSendEmailToMembers: Number(xmlBoolean(content, 'doesSendEmailToMembers')),
+                DoesIncludeBosses: 1,
+                OwnerId: context.organizationId
+            }
+        );
         for (const element of xmlList(content, 'queueSobject')) {
             const object = store.schema.object(xmlText(element, 'sobjectType') ?? '');
             if (!object?.queueOwnable) {
@@ -102,7 +112,12 @@ function idOf(store: Store, table: string, field: string, name: string): string 
     return (store.get(`SELECT Id AS id FROM "${table}" WHERE "${field}" = ?`, name)?.id ?? null) as string | null;
 }
 
-function upsert({ store, adminId }: DeployContext, table: string, key: Record<string, string>, values: StoredRow): { id: string; created: boolean } {
+function upsert(
+    { store, adminId }: DeployContext,
+    table: string,
+    key: Record<string, string>,
+    values: StoredRow
+): { id: string; created: boolean } {
     const condition = Object.keys(key)
         .map((field) => `"${field}" = ?`)
         .join(' AND ');

@@ -23,7 +23,13 @@ export function groupRule({ store }: PlatformContext): SaveRule {
                 if (!save.indirect && type !== 'Regular' && type !== 'Queue') {
                     row.fail(rowError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'));
                 } else if (row.after && row.changes('DeveloperName') && takenName(store, row)) {
-                    row.fail(rowError('DUPLICATE_DEVELOPER_NAME', `The developer name ${row.after.DeveloperName} is already in use.`, 'DeveloperName'));
+                    row.fail(
+                        rowError(
+                            'DUPLICATE_DEVELOPER_NAME',
+                            `The developer name ${row.after.DeveloperName} is already in use.`,
+                            'DeveloperName'
+                        )
+                    );
                 } else if (save.verb === 'delete' && type === 'Queue' && ownsRecords(store, row.id)) {
                     row.fail(rowError('DELETE_FAILED', 'Your attempt to delete the queue could not be completed because it owns records.'));
                 }
@@ -38,14 +44,23 @@ function developerName(name: string): string {
 
 function takenName(store: Store, row: PendingRow): boolean {
     return (
-        store.get(`SELECT 1 FROM "Group" WHERE DeveloperName = ? AND Type = ? AND Id <> ?`, row.after!.DeveloperName!, row.after!.Type!, row.id) !== undefined
+        store.get(
+            `SELECT 1 FROM "Group" WHERE DeveloperName = ? AND Type = ? AND Id <> ?`,
+            row.after!.DeveloperName!,
+            row.after!.Type!,
+            row.id
+        ) !== undefined
     );
 }
 
 function ownsRecords(store: Store, queueId: string): boolean {
     return store.all(`SELECT SobjectType AS object FROM QueueSobject WHERE QueueId = ?`, queueId).some(({ object }) => {
         const schema = store.schema.object(String(object));
-        return schema?.present && schema.fields.has('ownerid') && store.get(`SELECT 1 FROM "${schema.name}" WHERE OwnerId = ? AND IsDeleted = 0`, queueId);
+        return (
+            schema?.present &&
+            schema.fields.has('ownerid') &&
+            store.get(`SELECT 1 FROM "${schema.name}" WHERE OwnerId = ? AND IsDeleted = 0`, queueId)
+        );
     });
 }
 
@@ -103,9 +118,22 @@ export function queueSobjectRule({ store }: PlatformContext): SaveRule {
                 if (queue?.type !== 'Queue') {
                     row.fail(invalidReference('QueueId'));
                 } else if (!object?.queueOwnable) {
-                    row.fail(rowError('INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', `bad value for restricted picklist field: ${row.after!.SobjectType}`, 'SobjectType'));
-                } else if (store.get(`SELECT 1 FROM QueueSobject WHERE QueueId = ? AND SobjectType = ?`, row.after!.QueueId!, object.name)) {
-                    row.fail(rowError('DUPLICATE_VALUE', `duplicate value found: SobjectType duplicates value on record with id: ${row.after!.QueueId}`));
+                    row.fail(
+                        rowError(
+                            'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+                            `bad value for restricted picklist field: ${row.after!.SobjectType}`,
+                            'SobjectType'
+                        )
+                    );
+                } else if (
+                    store.get(`SELECT 1 FROM QueueSobject WHERE QueueId = ? AND SobjectType = ?`, row.after!.QueueId!, object.name)
+                ) {
+                    row.fail(
+                        rowError(
+                            'DUPLICATE_VALUE',
+                            `duplicate value found: SobjectType duplicates value on record with id: ${row.after!.QueueId}`
+                        )
+                    );
                 }
             }
         }
@@ -126,9 +154,15 @@ export function userRoleRule({ store }: PlatformContext): SaveRule {
             for (const row of rows) {
                 if (
                     save.verb === 'delete' &&
-                    (store.get(`SELECT 1 FROM "User" WHERE UserRoleId = ?`, row.id) || store.get(`SELECT 1 FROM UserRole WHERE ParentRoleId = ?`, row.id))
+                    (store.get(`SELECT 1 FROM "User" WHERE UserRoleId = ?`, row.id) ||
+                        store.get(`SELECT 1 FROM UserRole WHERE ParentRoleId = ?`, row.id))
                 ) {
-                    row.fail(rowError('DELETE_FAILED', 'Your attempt to delete the role could not be completed because it is associated with users or other roles.'));
+                    row.fail(
+                        rowError(
+                            'DELETE_FAILED',
+                            'Your attempt to delete the role could not be completed because it is associated with users or other roles.'
+                        )
+                    );
                 }
             }
         },

@@ -86,7 +86,9 @@ function queueError(store: Store, object: SObjectSchema, queueId: string): RowEr
         return invalidReference('OwnerId');
     }
     const supported = store.get(`SELECT 1 FROM QueueSobject WHERE QueueId = ? AND SobjectType = ?`, queueId, object.name);
-    return supported && object.queueOwnable ? null : rowError('INVALID_OPERATION', 'Queue not associated with this SObject type', 'OwnerId');
+    return supported && object.queueOwnable
+        ? null
+        : rowError('INVALID_OPERATION', 'Queue not associated with this SObject type', 'OwnerId');
 }
 
 /** An owner change made by code takes manual shares along, and with accounts and opportunities their teams. */

@@ -22,14 +22,22 @@ export function permissionSetAssignmentRule({ store }: PlatformContext): SaveRul
                 // An assignment of a group points at the permission set that holds the group's sum.
                 if (after!.PermissionSetGroupId && !after!.PermissionSetId) {
                     after!.PermissionSetId =
-                        store.get(`SELECT Id AS id FROM PermissionSet WHERE PermissionSetGroupId = ? AND Type = 'Group'`, after!.PermissionSetGroupId)?.id ?? null;
+                        store.get(
+                            `SELECT Id AS id FROM PermissionSet WHERE PermissionSetGroupId = ? AND Type = 'Group'`,
+                            after!.PermissionSetGroupId
+                        )?.id ?? null;
                 }
             }
         },
         check(save, rows) {
             const seen = new Set<string>();
             for (const row of rows) {
-                const error = save.verb === 'insert' ? insertError(store, row, seen) : save.verb === 'delete' && !save.indirect ? deleteError(store, row) : null;
+                const error =
+                    save.verb === 'insert'
+                        ? insertError(store, row, seen)
+                        : save.verb === 'delete' && !save.indirect
+                          ? deleteError(store, row)
+                          : null;
                 if (error) {
                     row.fail(error);
                 }
@@ -60,13 +68,21 @@ function insertError(store: Store, { after, id }: PendingRow, seen: Set<string>)
         return invalidReference(after!.PermissionSetGroupId ? 'PermissionSetGroupId' : 'PermissionSetId');
     }
     if (after!.PermissionSetGroupId && set.grp !== after!.PermissionSetGroupId) {
-        return rowError('FIELD_INTEGRITY_EXCEPTION', 'Specify either a permission set or a permission set group, not both', 'PermissionSetGroupId');
+        return rowError(
+            'FIELD_INTEGRITY_EXCEPTION',
+            'Specify either a permission set or a permission set group, not both',
+            'PermissionSetGroupId'
+        );
     }
     if (set.owned === 1) {
         return rowError('FIELD_INTEGRITY_EXCEPTION', "You can't assign a permission set that is owned by a profile", 'PermissionSetId');
     }
     if (set.grp && !after!.PermissionSetGroupId) {
-        return rowError('FIELD_INTEGRITY_EXCEPTION', 'Assign the permission set group, not the permission set that it owns', 'PermissionSetId');
+        return rowError(
+            'FIELD_INTEGRITY_EXCEPTION',
+            'Assign the permission set group, not the permission set that it owns',
+            'PermissionSetId'
+        );
     }
     const key = `${assigneeId} ${after!.PermissionSetId}`;
     if (
@@ -95,7 +111,11 @@ function licenseError(store: Store, userId: string, licenseId: string | null, la
         );
         return user?.license === licenseId
             ? null
-            : rowError('FIELD_INTEGRITY_EXCEPTION', `Can't assign permission set ${label} to user ${user?.name}. The user license doesn't allow the permission set.`, 'PermissionSetId');
+            : rowError(
+                  'FIELD_INTEGRITY_EXCEPTION',
+                  `Can't assign permission set ${label} to user ${user?.name}. The user license doesn't allow the permission set.`,
+                  'PermissionSetId'
+              );
     }
     if (licenseId?.startsWith('0PL') && !holdsLicense(store, userId, licenseId) && licenseSeatsLeft(store, licenseId) <= 0) {
         return rowError('LICENSE_LIMIT_EXCEEDED', 'License Limit Exceeded');
@@ -104,7 +124,10 @@ function licenseError(store: Store, userId: string, licenseId: string | null, la
 }
 
 function holdsLicense(store: Store, userId: string, licenseId: string): boolean {
-    return store.get(`SELECT 1 FROM PermissionSetLicenseAssign WHERE AssigneeId = ? AND PermissionSetLicenseId = ?`, userId, licenseId) !== undefined;
+    return (
+        store.get(`SELECT 1 FROM PermissionSetLicenseAssign WHERE AssigneeId = ? AND PermissionSetLicenseId = ?`, userId, licenseId) !==
+        undefined
+    );
 }
 
 function licenseSeatsLeft(store: Store, licenseId: string): number {
@@ -116,7 +139,11 @@ function licenseSeatsLeft(store: Store, licenseId: string): number {
 function followLicense(store: Store, save: Save, { after }: PendingRow): void {
     const license = store.get(`SELECT LicenseId AS id FROM PermissionSet WHERE Id = ?`, after!.PermissionSetId ?? null)?.id;
     if (typeof license === 'string' && license.startsWith('0PL') && !holdsLicense(store, String(after!.AssigneeId), license)) {
-        store.insert('PermissionSetLicenseAssign', { AssigneeId: after!.AssigneeId!, PermissionSetLicenseId: license }, { userId: save.transaction.userId });
+        store.insert(
+            'PermissionSetLicenseAssign',
+            { AssigneeId: after!.AssigneeId!, PermissionSetLicenseId: license },
+            { userId: save.transaction.userId }
+        );
     }
 }
 
@@ -145,7 +172,13 @@ function needsLicense(store: Store, userId: string, licenseId: string): boolean 
 
 function deleteError(store: Store, { before }: PendingRow): RowError | null {
     const set = store.get(`SELECT IsOwnedByProfile AS owned FROM PermissionSet WHERE Id = ?`, before!.PermissionSetId ?? null);
-    return set?.owned === 1 ? rowError('FIELD_INTEGRITY_EXCEPTION', "You can't remove the permission set that is owned by the user's profile", 'PermissionSetId') : null;
+    return set?.owned === 1
+        ? rowError(
+              'FIELD_INTEGRITY_EXCEPTION',
+              "You can't remove the permission set that is owned by the user's profile",
+              'PermissionSetId'
+          )
+        : null;
 }
 
 export function permissionSetLicenseAssignRule({ store }: PlatformContext): SaveRule {
@@ -158,14 +191,21 @@ export function permissionSetLicenseAssignRule({ store }: PlatformContext): Save
                 const licenseId = String(values.PermissionSetLicenseId);
                 if (save.verb === 'insert') {
                     if (holdsLicense(store, String(values.AssigneeId), licenseId)) {
-                        row.fail(rowError('DUPLICATE_VALUE', 'duplicate value found: <unknown> duplicates value on record with id: <unknown>'));
+                        row.fail(
+                            rowError('DUPLICATE_VALUE', 'duplicate value found: <unknown> duplicates value on record with id: <unknown>')
+                        );
                     } else if (!ignoresLicenseLimits(save.transaction) && licenseSeatsLeft(store, licenseId) - taken <= 0) {
                         row.fail(rowError('LICENSE_LIMIT_EXCEEDED', 'License Limit Exceeded'));
                     } else {
                         taken++;
                     }
                 } else if (save.verb === 'delete' && !save.indirect && needsLicense(store, String(values.AssigneeId), licenseId)) {
-                    row.fail(rowError('FIELD_INTEGRITY_EXCEPTION', "You can't remove this permission set license while a permission set that needs it is assigned"));
+                    row.fail(
+                        rowError(
+                            'FIELD_INTEGRITY_EXCEPTION',
+                            "You can't remove this permission set license while a permission set that needs it is assigned"
+                        )
+                    );
                 }
             }
         },
@@ -181,7 +221,10 @@ export function packageLicenseRule({ store }: PlatformContext): SaveRule {
                 if (save.verb !== 'insert') {
                     continue;
                 }
-                const license = store.get(`SELECT AllowedLicenses AS total, UsedLicenses AS used FROM PackageLicense WHERE Id = ?`, row.after!.PackageLicenseId ?? null);
+                const license = store.get(
+                    `SELECT AllowedLicenses AS total, UsedLicenses AS used FROM PackageLicense WHERE Id = ?`,
+                    row.after!.PackageLicenseId ?? null
+                );
                 // -1 = a site license (platform.md §4).
                 if (license && Number(license.total) >= 0 && Number(license.used) >= Number(license.total)) {
                     row.fail(rowError('LICENSE_LIMIT_EXCEEDED', 'License Limit Exceeded'));

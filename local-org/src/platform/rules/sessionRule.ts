@@ -24,7 +24,9 @@ export function userLoginRule(): SaveRule {
             for (const row of rows) {
                 // A lock comes from failed logins; it can only be taken off (platform.md §4).
                 if (row.changes('IsPasswordLocked') && row.after!.IsPasswordLocked === 1) {
-                    row.fail(rowError('INVALID_FIELD_FOR_INSERT_UPDATE', 'Unable to create/update fields: IsPasswordLocked.', 'IsPasswordLocked'));
+                    row.fail(
+                        rowError('INVALID_FIELD_FOR_INSERT_UPDATE', 'Unable to create/update fields: IsPasswordLocked.', 'IsPasswordLocked')
+                    );
                 }
             }
         }

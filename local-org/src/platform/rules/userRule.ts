@@ -22,7 +22,11 @@ export function userRule({ store, approvals }: PlatformContext): SaveRule {
         },
         check(save, rows) {
             checkUsernames(store, rows);
-            checkSeats(store, save, rows.filter((row) => !row.failed));
+            checkSeats(
+                store,
+                save,
+                rows.filter((row) => !row.failed)
+            );
             const leaving = rows.filter(leaves).map((row) => row.id);
             for (const row of rows.filter((each) => !each.failed && leaves(each))) {
                 const blocker = deactivationBlocker(store, approvals, row.id, save.transaction.userId, leaving);
@@ -101,7 +105,8 @@ function checkSeats(store: Store, save: Save, rows: readonly PendingRow[]): void
     const taken = new Map<string, number>();
     for (const row of rows) {
         const { after, before } = row;
-        const joins = after?.IsActive === 1 && typeof after.ProfileId === 'string' && (before === null || returns(row) || row.changes('ProfileId'));
+        const joins =
+            after?.IsActive === 1 && typeof after.ProfileId === 'string' && (before === null || returns(row) || row.changes('ProfileId'));
         const pool = joins ? seatsLeftForProfile(store, String(after.ProfileId)) : null;
         if (!pool || (before?.IsActive === 1 && poolOf(store, before.ProfileId) === pool.licenseId)) {
             continue;

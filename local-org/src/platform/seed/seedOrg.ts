@@ -27,7 +27,10 @@ export function isSeeded(store: Store): boolean {
 }
 
 /** First half: the organization and the license pools. */
-export function seedOrganization(store: Store, { organizationName = 'Local Org', salesforceSeats = DEFAULT_SALESFORCE_SEATS }: SeedOptions = {}): SeededOrg {
+export function seedOrganization(
+    store: Store,
+    { organizationName = 'Local Org', salesforceSeats = DEFAULT_SALESFORCE_SEATS }: SeedOptions = {}
+): SeededOrg {
     const adminId = store.newId(store.object('User'));
     const organizationId = store.insert(
         'Organization',
@@ -128,7 +131,13 @@ export function seedUsers(store: Store, { organizationId, adminId }: SeededOrg, 
     );
     store.insert(
         'Group',
-        { Name: 'AllInternalUsers', DeveloperName: 'AllInternalUsers', Type: 'Organization', OwnerId: organizationId, DoesIncludeBosses: 0 },
+        {
+            Name: 'AllInternalUsers',
+            DeveloperName: 'AllInternalUsers',
+            Type: 'Organization',
+            OwnerId: organizationId,
+            DoesIncludeBosses: 0
+        },
         { userId: adminId }
     );
     recountSeats(store);

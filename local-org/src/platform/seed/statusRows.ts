@@ -57,7 +57,11 @@ export function deployStatusRows(store: Store, adminId: string): void {
         values.forEach(({ value, label, isDefault }, index) => {
             if (!known.has(value)) {
                 const hasDefault: StoredRow = table === 'OpportunityStage' ? {} : { IsDefault: isDefault ? 1 : 0 };
-                store.insert(table, { ApiName: value, MasterLabel: label, SortOrder: index + 1, ...hasDefault, ...facts(value) }, { userId: adminId });
+                store.insert(
+                    table,
+                    { ApiName: value, MasterLabel: label, SortOrder: index + 1, ...hasDefault, ...facts(value) },
+                    { userId: adminId }
+                );
             }
         });
     }

@@ -17,6 +17,10 @@ export function assignProfile(store: Store, userId: string, profileId: string, b
     );
     const owned = store.get(`SELECT Id AS id FROM PermissionSet WHERE IsOwnedByProfile = 1 AND ProfileId = ?`, profileId);
     if (owned) {
-        store.insert('PermissionSetAssignment', { AssigneeId: userId, PermissionSetId: owned.id!, IsActive: 1, IsRevoked: 0 }, { userId: byUserId });
+        store.insert(
+            'PermissionSetAssignment',
+            { AssigneeId: userId, PermissionSetId: owned.id!, IsActive: 1, IsRevoked: 0 },
+            { userId: byUserId }
+        );
     }
 }

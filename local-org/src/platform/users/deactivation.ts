@@ -23,10 +23,18 @@ export function deactivationBlocker(
 ): RowError | null {
     const user = store.get(`SELECT Username AS username, UserType AS type FROM "User" WHERE Id = ?`, userId)!;
     if (userId === actorId) {
-        return rowError('FIELD_INTEGRITY_EXCEPTION', 'You cannot deactivate this user. You cannot deactivate your own user record.', 'IsActive');
+        return rowError(
+            'FIELD_INTEGRITY_EXCEPTION',
+            'You cannot deactivate this user. You cannot deactivate your own user record.',
+            'IsActive'
+        );
     }
     if (['AutomatedProcess', 'CloudIntegrationUser', 'Guest'].includes(String(user.type))) {
-        return rowError('FIELD_INTEGRITY_EXCEPTION', `You cannot deactivate this user. It is a system user of type ${user.type}.`, 'IsActive');
+        return rowError(
+            'FIELD_INTEGRITY_EXCEPTION',
+            `You cannot deactivate this user. It is a system user of type ${user.type}.`,
+            'IsActive'
+        );
     }
     if (isAdministrator(store, userId) && !administratorsBesides(store, leaving)) {
         return rowError('CANNOT_DISABLE_LAST_ADMIN', 'You must have at least one active administrator user.', 'IsActive');
@@ -60,7 +68,12 @@ function isAdministrator(store: Store, userId: string): boolean {
 }
 
 function administratorsBesides(store: Store, leaving: readonly string[]): boolean {
-    return store.get(`SELECT 1 FROM "User" u WHERE u.Id NOT IN (SELECT value FROM json_each(?)) AND ${ADMINISTRATOR}`, JSON.stringify(leaving)) !== undefined;
+    return (
+        store.get(
+            `SELECT 1 FROM "User" u WHERE u.Id NOT IN (SELECT value FROM json_each(?)) AND ${ADMINISTRATOR}`,
+            JSON.stringify(leaving)
+        ) !== undefined
+    );
 }
 
 /** A user, active or not, whose custom hierarchy field holds this one. ManagerId does not block (platform.md B7). */
@@ -108,7 +121,10 @@ export function applyReactivation(store: Store, userId: string): void {
 
 /** Where follows of inactive users wait. Call once when the org is opened. */
 export function prepareHiddenSubscriptions(store: Store): void {
-    store.change('_hidden_subscriptions', `CREATE TABLE IF NOT EXISTS _hidden_subscriptions (id TEXT PRIMARY KEY, parentId TEXT, subscriberId TEXT, row TEXT)`);
+    store.change(
+        '_hidden_subscriptions',
+        `CREATE TABLE IF NOT EXISTS _hidden_subscriptions (id TEXT PRIMARY KEY, parentId TEXT, subscriberId TEXT, row TEXT)`
+    );
 }
 
 function hideSubscriptions(store: Store, userId: string): void {

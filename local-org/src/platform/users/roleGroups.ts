@@ -8,12 +8,23 @@ export function createRoleGroups(store: Store, roleId: string, developerName: st
     for (const type of TYPES) {
         store.insert(
             'Group',
-            { Name: developerName, DeveloperName: developerName, Type: type, RelatedId: roleId, OwnerId: organizationId, DoesIncludeBosses: 0 },
+            {
+                Name: developerName,
+                DeveloperName: developerName,
+                Type: type,
+                RelatedId: roleId,
+                OwnerId: organizationId,
+                DoesIncludeBosses: 0
+            },
             { userId }
         );
     }
 }
 
 export function removeRoleGroups(store: Store, roleId: string): void {
-    store.change('Group', `DELETE FROM "Group" WHERE RelatedId = ? AND Type IN ('Role', 'RoleAndSubordinates', 'RoleAndSubordinatesInternal')`, roleId);
+    store.change(
+        'Group',
+        `DELETE FROM "Group" WHERE RelatedId = ? AND Type IN ('Role', 'RoleAndSubordinates', 'RoleAndSubordinatesInternal')`,
+        roleId
+    );
 }

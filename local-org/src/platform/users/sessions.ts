@@ -21,7 +21,10 @@ export interface CreatedSession {
 
 /** Tokens live beside the rows: a field of AuthSession would show them to queries. Call once when the org is opened. */
 export function prepareSessions(store: Store): void {
-    store.change('_session_tokens', `CREATE TABLE IF NOT EXISTS _session_tokens (token TEXT PRIMARY KEY, sessionId TEXT NOT NULL, userId TEXT NOT NULL)`);
+    store.change(
+        '_session_tokens',
+        `CREATE TABLE IF NOT EXISTS _session_tokens (token TEXT PRIMARY KEY, sessionId TEXT NOT NULL, userId TEXT NOT NULL)`
+    );
 }
 
 /**
@@ -29,7 +32,12 @@ export function prepareSessions(store: Store): void {
  *
  * @throws LoginRefused
  */
-export function createSession(store: Store, userId: string, type: SessionType, from: { sourceIp?: string; application?: string; browser?: string } = {}): CreatedSession {
+export function createSession(
+    store: Store,
+    userId: string,
+    type: SessionType,
+    from: { sourceIp?: string; application?: string; browser?: string } = {}
+): CreatedSession {
     const user = store.get(`SELECT IsActive AS active, UserType AS type FROM "User" WHERE Id = ?`, userId);
     const login = store.get(`SELECT IsFrozen AS frozen FROM UserLogin WHERE UserId = ?`, userId);
     const refused = !user ? 'Invalid Login' : user.active !== 1 ? 'User is Inactive' : login?.frozen === 1 ? 'User is Frozen' : null;
@@ -48,7 +56,10 @@ export function createSession(store: Store, userId: string, type: SessionType, f
         });
     }
     if (refused !== null) {
-        throw new LoginRefused('invalid_grant', refused === 'User is Inactive' ? 'inactive user' : refused === 'User is Frozen' ? 'user is frozen' : 'authentication failure');
+        throw new LoginRefused(
+            'invalid_grant',
+            refused === 'User is Inactive' ? 'inactive user' : refused === 'User is Frozen' ? 'user is frozen' : 'authentication failure'
+        );
     }
     store.update('User', userId, { LastLoginDate: store.timestamp() });
     const sessionId = store.insert('AuthSession', {

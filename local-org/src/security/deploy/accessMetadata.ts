@@ -8,7 +8,14 @@ import type { DeployProblem } from './DeployProblem.ts';
 
 export interface ObjectEntry {
     object: string;
-    rights: { PermissionsCreate: number; PermissionsRead: number; PermissionsEdit: number; PermissionsDelete: number; PermissionsViewAllRecords: number; PermissionsModifyAllRecords: number };
+    rights: {
+        PermissionsCreate: number;
+        PermissionsRead: number;
+        PermissionsEdit: number;
+        PermissionsDelete: number;
+        PermissionsViewAllRecords: number;
+        PermissionsModifyAllRecords: number;
+    };
 }
 
 export interface FieldEntry {
@@ -74,7 +81,9 @@ function readObjects(file: MetadataFile, schema: Schema, problem: (message: stri
             const granted = xmlBoolean(element, element_);
             const missing = needs.filter((each) => !xmlBoolean(element, each));
             if (granted && missing.length > 0) {
-                problem(`Permission ${column.replace('Permissions', '')} ${object.name} depends on permission(s): ${missing.map((each) => rightName(each, object.name)).join(', ')}`);
+                problem(
+                    `Permission ${column.replace('Permissions', '')} ${object.name} depends on permission(s): ${missing.map((each) => rightName(each, object.name)).join(', ')}`
+                );
             }
             rights[column] = Number(granted);
         }
@@ -114,5 +123,8 @@ function readFields(file: MetadataFile, schema: Schema, problem: (message: strin
 }
 
 function named(file: MetadataFile, listName: string, nameElement: string): NamedEntry[] {
-    return xmlList(file.content, listName).map((element) => ({ name: xmlText(element, nameElement) ?? '', enabled: xmlBoolean(element, 'enabled') }));
+    return xmlList(file.content, listName).map((element) => ({
+        name: xmlText(element, nameElement) ?? '',
+        enabled: xmlBoolean(element, 'enabled')
+    }));
 }

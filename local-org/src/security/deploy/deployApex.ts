@@ -11,7 +11,9 @@ export function deployApex(store: Store, project: Project, adminId: string): voi
         if (!store.schema.object(table)?.present) {
             continue;
         }
-        const known = new Map(store.all(`SELECT Id AS id, Name AS name FROM ${table}`).map((row) => [String(row.name).toLowerCase(), String(row.id)]));
+        const known = new Map(
+            store.all(`SELECT Id AS id, Name AS name FROM ${table}`).map((row) => [String(row.name).toLowerCase(), String(row.id)])
+        );
         for (const source of project.apex.filter((each) => each.kind === kind)) {
             const id = known.get(source.name.toLowerCase());
             const values = {

@@ -21,12 +21,19 @@ export function deployPermissions(store: Store, project: Project, adminId: strin
     deployApex(store, project, adminId);
     const files = (type: string): MetadataFile[] => project.metadata.filter((file) => file.type === type);
     for (const file of files('CustomPermission')) {
-        upsert(store, 'CustomPermission', 'DeveloperName', file.fullName, {
-            MasterLabel: xmlText(file.content, 'label') ?? file.fullName,
-            Description: xmlText(file.content, 'description') ?? null,
-            IsLicensed: Number(xmlBoolean(file.content, 'isLicensed')),
-            Language: 'en_US'
-        }, adminId);
+        upsert(
+            store,
+            'CustomPermission',
+            'DeveloperName',
+            file.fullName,
+            {
+                MasterLabel: xmlText(file.content, 'label') ?? file.fullName,
+                Description: xmlText(file.content, 'description') ?? null,
+                IsLicensed: Number(xmlBoolean(file.content, 'isLicensed')),
+                Language: 'en_US'
+            },
+            adminId
+        );
     }
     for (const file of files('PermissionSet')) {
         deployPermissionSet(store, file, adminId, problems);
@@ -44,16 +51,23 @@ function deployPermissionSet(store: Store, file: MetadataFile, adminId: string, 
     const problem = (message: string): void => void problems.push({ path: file.path, message });
     const options = { replace: true, adminId, problem };
     const access = readAccess(file, store.schema, problems);
-    const id = upsert(store, 'PermissionSet', 'Name', file.fullName, {
-        Label: xmlText(file.content, 'label') ?? file.fullName,
-        Description: xmlText(file.content, 'description') ?? null,
-        HasActivationRequired: Number(xmlBoolean(file.content, 'hasActivationRequired')),
-        LicenseId: licenseId(store, xmlText(file.content, 'license'), problem),
-        IsCustom: 1,
-        IsOwnedByProfile: 0,
-        Type: 'Regular',
-        ...userPermissionColumns(store, access, options)
-    }, adminId);
+    const id = upsert(
+        store,
+        'PermissionSet',
+        'Name',
+        file.fullName,
+        {
+            Label: xmlText(file.content, 'label') ?? file.fullName,
+            Description: xmlText(file.content, 'description') ?? null,
+            HasActivationRequired: Number(xmlBoolean(file.content, 'hasActivationRequired')),
+            LicenseId: licenseId(store, xmlText(file.content, 'license'), problem),
+            IsCustom: 1,
+            IsOwnedByProfile: 0,
+            Type: 'Regular',
+            ...userPermissionColumns(store, access, options)
+        },
+        adminId
+    );
     writeAccess(store, id, access, options);
 }
 
@@ -71,18 +85,29 @@ function licenseId(store: Store, name: string | undefined, problem: (message: st
 }
 
 function deployGroup(store: Store, file: MetadataFile, adminId: string, problems: DeployProblem[]): void {
-    const groupId = upsert(store, 'PermissionSetGroup', 'DeveloperName', file.fullName, {
-        MasterLabel: xmlText(file.content, 'label') ?? file.fullName,
-        Description: xmlText(file.content, 'description') ?? null,
-        HasActivationRequired: Number(xmlBoolean(file.content, 'hasActivationRequired')),
-        Status: 'Updated',
-        Language: 'en_US'
-    }, adminId);
+    const groupId = upsert(
+        store,
+        'PermissionSetGroup',
+        'DeveloperName',
+        file.fullName,
+        {
+            MasterLabel: xmlText(file.content, 'label') ?? file.fullName,
+            Description: xmlText(file.content, 'description') ?? null,
+            HasActivationRequired: Number(xmlBoolean(file.content, 'hasActivationRequired')),
+            Status: 'Updated',
+            Language: 'en_US'
+        },
+        adminId
+    );
     store.change('PermissionSetGroupComponent', `DELETE FROM PermissionSetGroupComponent WHERE PermissionSetGroupId = ?`, groupId);
     for (const name of xmlTexts(file.content, 'permissionSets')) {
         const component = store.get(`SELECT Id AS id FROM PermissionSet WHERE Name = ? AND IsOwnedByProfile = 0`, name);
         if (component) {
-            store.insert('PermissionSetGroupComponent', { PermissionSetGroupId: groupId, PermissionSetId: component.id! }, { userId: adminId });
+            store.insert(
+                'PermissionSetGroupComponent',
+                { PermissionSetGroupId: groupId, PermissionSetId: component.id! },
+                { userId: adminId }
+            );
         } else {
             problems.push({ path: file.path, message: `In field: permissionSets - no PermissionSet named ${name} found` });
         }

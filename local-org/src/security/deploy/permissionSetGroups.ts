@@ -9,7 +9,10 @@ const MEMBERS = `SELECT PermissionSetId FROM PermissionSetGroupComponent WHERE P
 export function recalculateGroup(store: Store, groupId: string, userId: string): string {
     const group = store.get(`SELECT DeveloperName AS name, MasterLabel AS label FROM PermissionSetGroup WHERE Id = ?`, groupId)!;
     const names = userPermissionNames(store);
-    const sums = store.arrays(`SELECT ${names.map((name) => `MAX("Permissions${name}")`).join(', ')} FROM PermissionSet WHERE Id IN (${MEMBERS})`, [groupId])[0]!;
+    const sums = store.arrays(
+        `SELECT ${names.map((name) => `MAX("Permissions${name}")`).join(', ')} FROM PermissionSet WHERE Id IN (${MEMBERS})`,
+        [groupId]
+    )[0]!;
     const values: StoredRow = {
         Name: group.name!,
         Label: group.label!,

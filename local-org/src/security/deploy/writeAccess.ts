@@ -39,39 +39,59 @@ export function userPermissionColumns(store: Store, access: AccessMetadata, { re
     return columns;
 }
 
-function writeObjects(store: Store, parentId: string, access: AccessMetadata, { replace, adminId }: WriteAccessOptions): void {
-    if (replace) {
-        store.change('ObjectPermissions', `DELETE FROM ObjectPermissions WHERE ParentId = ?`, parentId);
+/**
+ * Brings the rows of one permission set in line with what is wanted by key (null: none); what says the same already keeps its Id,
+ * so that opening an org again changes nothing.
+ */
+function reconcile(
+    store: Store,
+    table: string,
+    key: string,
+    parentId: string,
+    wanted: ReadonlyMap<string, StoredRow | null>,
+    { replace, adminId }: WriteAccessOptions
+): void {
+    const present = new Map(store.all(`SELECT * FROM "${table}" WHERE ParentId = ?`, parentId).map((row) => [String(row[key]), row]));
+    for (const [name, row] of wanted) {
+        const before = present.get(name);
+        if (row === null) {
+            if (before) {
+                store.remove(table, String(before.Id));
+            }
+        } else if (!before) {
+            store.insert(table, { ParentId: parentId, [key]: name, ...row }, { userId: adminId });
+        } else if (Object.entries(row).some(([column, value]) => before[column] !== value)) {
+            store.update(table, String(before.Id), row, { userId: adminId });
+        }
     }
-    for (const { object, rights } of access.objects) {
-        store.change('ObjectPermissions', `DELETE FROM ObjectPermissions WHERE ParentId = ? AND SobjectType = ?`, parentId, object);
-        if (Object.values(rights).some((right) => right === 1)) {
-            store.insert('ObjectPermissions', { ParentId: parentId, SobjectType: object, ...rights }, { userId: adminId });
+    if (replace) {
+        for (const [name, row] of present) {
+            if (!wanted.has(name)) {
+                store.remove(table, String(row.Id));
+            }
         }
     }
 }
 
-function writeFields(store: Store, parentId: string, access: AccessMetadata, { replace, adminId }: WriteAccessOptions): void {
-    if (replace) {
-        store.change('FieldPermissions', `DELETE FROM FieldPermissions WHERE ParentId = ?`, parentId);
-    }
-    for (const { object, field, read, edit } of access.fields) {
-        store.change('FieldPermissions', `DELETE FROM FieldPermissions WHERE ParentId = ? AND Field = ?`, parentId, field);
+function writeObjects(store: Store, parentId: string, access: AccessMetadata, options: WriteAccessOptions): void {
+    const wanted = access.objects.map(({ object, rights }): [string, StoredRow | null] => [
+        object,
+        Object.values(rights).some((right) => right === 1) ? { ...rights } : null
+    ]);
+    reconcile(store, 'ObjectPermissions', 'SobjectType', parentId, new Map(wanted), options);
+}
+
+function writeFields(store: Store, parentId: string, access: AccessMetadata, options: WriteAccessOptions): void {
+    const wanted = access.fields.map(({ object, field, read, edit }): [string, StoredRow | null] => [
+        field,
         // A standard profile's row that takes a standard field away is kept: it goes before what such profiles see without a row.
-        if (read || edit || !replace) {
-            store.insert(
-                'FieldPermissions',
-                { ParentId: parentId, SobjectType: object, Field: field, PermissionsRead: Number(read), PermissionsEdit: Number(edit) },
-                { userId: adminId }
-            );
-        }
-    }
+        read || edit || !options.replace ? { SobjectType: object, PermissionsRead: Number(read), PermissionsEdit: Number(edit) } : null
+    ]);
+    reconcile(store, 'FieldPermissions', 'Field', parentId, new Map(wanted), options);
 }
 
 function writeEntities(store: Store, parentId: string, access: AccessMetadata, options: WriteAccessOptions): void {
-    if (options.replace) {
-        store.change('SetupEntityAccess', `DELETE FROM SetupEntityAccess WHERE ParentId = ?`, parentId);
-    }
+    const wanted = new Map<string, StoredRow | null>();
     const rowId = (sql: string) => (name: string) => (store.get(sql, name)?.id ?? null) as string | null;
     const grant = (entries: NamedEntry[], type: string, kind: string, idOf: (name: string) => string | null): void => {
         for (const { name, enabled } of entries) {
@@ -80,16 +100,19 @@ function writeEntities(store: Store, parentId: string, access: AccessMetadata, o
                 options.problem(`In field: ${kind} - no ${type} named ${name} found`);
                 continue;
             }
-            store.change('SetupEntityAccess', `DELETE FROM SetupEntityAccess WHERE ParentId = ? AND SetupEntityId = ?`, parentId, id);
-            if (enabled) {
-                store.insert('SetupEntityAccess', { ParentId: parentId, SetupEntityId: id, SetupEntityType: type }, { userId: options.adminId });
-            }
+            wanted.set(id, enabled ? { SetupEntityType: type } : null);
         }
     };
     grant(access.classes, 'ApexClass', 'apexClass', rowId(`SELECT Id AS id FROM ApexClass WHERE Name = ?`));
-    grant(access.customPermissions, 'CustomPermission', 'customPermission', rowId(`SELECT Id AS id FROM CustomPermission WHERE DeveloperName = ?`));
+    grant(
+        access.customPermissions,
+        'CustomPermission',
+        'customPermission',
+        rowId(`SELECT Id AS id FROM CustomPermission WHERE DeveloperName = ?`)
+    );
     grant(access.settingsObjects, 'CustomEntityDefinition', 'name', (name) => {
         const object = store.schema.object(name);
         return object ? definitionIdOf(object) : null;
     });
+    reconcile(store, 'SetupEntityAccess', 'SetupEntityId', parentId, wanted, options);
 }

@@ -37,7 +37,9 @@ function descendants(roleId: string, roles: { id: string; parent: string | null 
     const found: string[] = [];
     let layer = [roleId];
     while (layer.length > 0) {
-        layer = roles.filter((role) => role.parent !== null && layer.includes(role.parent) && !found.includes(role.id)).map((role) => role.id);
+        layer = roles
+            .filter((role) => role.parent !== null && layer.includes(role.parent) && !found.includes(role.id))
+            .map((role) => role.id);
         found.push(...layer);
     }
     return found;
@@ -50,7 +52,11 @@ function roleGroups(store: Store, roleId: string | null, roles: { id: string; pa
         return organization;
     }
     const line: string[] = [];
-    for (let role: string | null = roleId; role !== null && !line.includes(role); role = roles.find((each) => each.id === role)?.parent ?? null) {
+    for (
+        let role: string | null = roleId;
+        role !== null && !line.includes(role);
+        role = roles.find((each) => each.id === role)?.parent ?? null
+    ) {
         line.push(role);
     }
     const found = store.all(

@@ -112,7 +112,10 @@ export class RowFilter {
         const parts: SqlFragment[] = [{ sql: `${owner} IN (SELECT value FROM json_each(?))`, parameters: [principals.self] }];
         if (principals.rolesBelow !== null && object.hierarchySharing) {
             parts.push(
-                { sql: `${owner} IN (SELECT Id FROM "User" WHERE UserRoleId IN (SELECT value FROM json_each(?)))`, parameters: [principals.rolesBelow] },
+                {
+                    sql: `${owner} IN (SELECT Id FROM "User" WHERE UserRoleId IN (SELECT value FROM json_each(?)))`,
+                    parameters: [principals.rolesBelow]
+                },
                 { sql: `${owner} IN (SELECT value FROM json_each(?))`, parameters: [principals.groupsBelow] }
             );
         }
@@ -128,7 +131,9 @@ export class RowFilter {
     #throughAccount(reader: RowReader, access: RowAccess, alias: string, levelField: string): SqlFragment[] {
         const account = this.#schema.object('Account');
         const share = account && shareTableOf(this.#schema, account);
-        return account && share ? [this.#granted(reader, account, share.name, share.parentField, levelField, access, `${alias}."AccountId"`)] : [];
+        return account && share
+            ? [this.#granted(reader, account, share.name, share.parentField, levelField, access, `${alias}."AccountId"`)]
+            : [];
     }
 
     #granted(
@@ -191,7 +196,13 @@ export class RowFilter {
     }
 
     /** null = every row of every target is allowed. */
-    #parentAllows(reader: RowReader, alias: string, fieldName: string, referenceTo: readonly string[], access: RowAccess): SqlFragment | null {
+    #parentAllows(
+        reader: RowReader,
+        alias: string,
+        fieldName: string,
+        referenceTo: readonly string[],
+        access: RowAccess
+    ): SqlFragment | null {
         const column = `${alias}.${quoted(fieldName)}`;
         const free: string[] = [];
         const parts: SqlFragment[] = [];

@@ -146,7 +146,11 @@ export function shareWriteRule(store: Store): SaveRule {
                 const values = (row.after ?? row.before)!;
                 const cause = String(values.RowCause);
                 if (cause !== 'Manual' && !cause.endsWith('__c')) {
-                    row.fail({ statusCode: 'INSUFFICIENT_ACCESS_OR_READONLY', message: 'insufficient access rights on object id', fields: [] });
+                    row.fail({
+                        statusCode: 'INSUFFICIENT_ACCESS_OR_READONLY',
+                        message: 'insufficient access rights on object id',
+                        fields: []
+                    });
                 } else if (table && parent && save.verb === 'insert') {
                     refuseUselessShare(store, parent, table, row);
                 }
@@ -158,11 +162,18 @@ export function shareWriteRule(store: Store): SaveRule {
 function refuseUselessShare(store: Store, parent: SObjectSchema, table: ShareTable, row: PendingRow): void {
     const after = row.after!;
     if (after[table.levelField] === 'All') {
-        row.fail({ statusCode: 'FIELD_INTEGRITY_EXCEPTION', message: `${table.levelField}: bad value for restricted picklist field: All`, fields: [table.levelField] });
+        row.fail({
+            statusCode: 'FIELD_INTEGRITY_EXCEPTION',
+            message: `${table.levelField}: bad value for restricted picklist field: All`,
+            fields: [table.levelField]
+        });
         return;
     }
     if (fieldOf(parent, 'OwnerId')) {
-        const record = store.get(`SELECT OwnerId AS owner FROM "${parent.name}" WHERE Id = ? AND IsDeleted = 0`, after[table.parentField] ?? null);
+        const record = store.get(
+            `SELECT OwnerId AS owner FROM "${parent.name}" WHERE Id = ? AND IsDeleted = 0`,
+            after[table.parentField] ?? null
+        );
         if (!record) {
             row.fail({ statusCode: 'INVALID_CROSS_REFERENCE_KEY', message: 'invalid cross reference id', fields: [table.parentField] });
         } else if (record.owner === after.UserOrGroupId) {

@@ -42,7 +42,13 @@ const NOT_FOR_ADMINISTRATORS = [
     'ViewOnlyEmbeddedAppUser'
 ] as const;
 
-const MINIMUM_ACCESS = ['ActivitiesAccess', 'ChatterInternalUser', 'LightningConsoleAllowedForUser', 'LightningExperienceUser', 'ViewHelpLink'];
+const MINIMUM_ACCESS = [
+    'ActivitiesAccess',
+    'ChatterInternalUser',
+    'LightningConsoleAllowedForUser',
+    'LightningExperienceUser',
+    'ViewHelpLink'
+];
 
 const READ_ONLY = [
     ...MINIMUM_ACCESS,

@@ -19,7 +19,9 @@ export function seedProfiles(store: Store, adminId: string): void {
         const columns = permissionColumns(store, seed);
         store.update('PermissionSet', permissionSetId, columns, { userId: adminId });
         const known = store.columns(store.object('Profile'));
-        store.update('Profile', profileId, Object.fromEntries(Object.entries(columns).filter(([name]) => known.has(name.toLowerCase()))), { userId: adminId });
+        store.update('Profile', profileId, Object.fromEntries(Object.entries(columns).filter(([name]) => known.has(name.toLowerCase()))), {
+            userId: adminId
+        });
         grantObjects(store, permissionSetId, seed, adminId);
     }
 }
@@ -58,7 +60,9 @@ function createProfile(store: Store, name: string, license: string, userType: st
 function permissionColumns(store: Store, { userPermissions }: ProfileSeed): StoredRow {
     const names = userPermissionNames(store);
     const granted = new Set(
-        ('allBut' in userPermissions ? names.filter((name) => !userPermissions.allBut.includes(name)) : userPermissions).map((name) => name.toLowerCase())
+        ('allBut' in userPermissions ? names.filter((name) => !userPermissions.allBut.includes(name)) : userPermissions).map((name) =>
+            name.toLowerCase()
+        )
     );
     return Object.fromEntries(names.map((name) => [`Permissions${name}`, Number(granted.has(name.toLowerCase()))]));
 }
@@ -70,7 +74,11 @@ function grantObjects(store: Store, permissionSetId: string, seed: ProfileSeed, 
         }
         const rights = seed.objects[object.name] ?? seed.objectDefault;
         if (rights !== '') {
-            store.insert('ObjectPermissions', { ParentId: permissionSetId, SobjectType: object.name, ...rightsColumns(rights) }, { userId: adminId });
+            store.insert(
+                'ObjectPermissions',
+                { ParentId: permissionSetId, SobjectType: object.name, ...rightsColumns(rights) },
+                { userId: adminId }
+            );
         }
     }
 }

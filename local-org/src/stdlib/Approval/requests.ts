@@ -49,7 +49,13 @@ export class ProcessWorkitemRequest extends ProcessRequest {
     workitemId: string | null = null;
 
     plain(): ApprovalRequest {
-        return { kind: 'workitem', workitemId: toId(this.workitemId), action: this.action, comments: this.comments, nextApproverIds: this.approvers };
+        return {
+            kind: 'workitem',
+            workitemId: toId(this.workitemId),
+            action: this.action,
+            comments: this.comments,
+            nextApproverIds: this.approvers
+        };
     }
 }
 
@@ -102,7 +108,10 @@ export function accessors(type: string, name: string, field: string): Record<str
 }
 
 /** The members that every request has. */
-export const REQUEST_MEMBERS = { ...accessors('String', 'Comments', 'comments'), ...accessors('List<Id>', 'NextApproverIds', 'nextApproverIds') };
+export const REQUEST_MEMBERS = {
+    ...accessors('String', 'Comments', 'comments'),
+    ...accessors('List<Id>', 'NextApproverIds', 'nextApproverIds')
+};
 
 /** Members of a result that can only be read: `getId()` and the property `Id`. */
 export function readers<T>(type: string, name: string, read: (self: T) => unknown, getter = `get${name}`): Record<string, LibraryBody> {
