@@ -136,7 +136,8 @@ export class RecordRuntime extends Execution {
 
     /** System.runAs: another user, and a fresh start for mixed DML. Costs a DML statement. */
     beginRunAs(user: SObject | null): RunAsState {
-        const before: RunAsState = { userId: this.tx.userId, mixedDml: this.tx.mixedDml };
+        const depth = Number(this.tx.state.get(RUN_AS_DEPTH) ?? 0);
+        const before: RunAsState = { userId: this.tx.userId, mixedDml: this.tx.mixedDml, depth };
         if (!this.tx.isTest) {
             throw ApexException.of('System.TypeException', 'System.runAs() can only be called from test methods');
         }
@@ -148,6 +149,7 @@ export class RecordRuntime extends Execution {
         }
         this.tx.mixedDml = { side: 'none', firstObject: null };
         this.tx.userId = record.id as string;
+        this.tx.state.set(RUN_AS_DEPTH, before.depth + 1);
         return before;
     }
 
@@ -155,6 +157,7 @@ export class RecordRuntime extends Execution {
         if (before) {
             this.tx.userId = before.userId;
             this.tx.mixedDml = before.mixedDml;
+            this.tx.state.set(RUN_AS_DEPTH, before.depth);
         }
     }
 }
@@ -162,7 +165,11 @@ export class RecordRuntime extends Execution {
 export interface RunAsState {
     userId: string;
     mixedDml: MixedDmlState;
+    depth: number;
 }
+
+/** How deep System.runAs is nested: inside it license limits do not count (platform/rules/context.ts). */
+const RUN_AS_DEPTH = Symbol.for('System.runAs');
 
 /** Children of subqueries are rows too. */
 function countRows(query: Query, rows: ApexList): number {
