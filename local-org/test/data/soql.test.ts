@@ -6,6 +6,7 @@ import { ApexDatetime } from '../../src/runtime/values/ApexDatetime.ts';
 import { ApexException } from '../../src/runtime/values/ApexException.ts';
 import { ApexList } from '../../src/runtime/values/ApexList.ts';
 import { ApexSet } from '../../src/runtime/values/ApexSet.ts';
+import type { CompoundAddress } from '../../src/runtime/values/CompoundAddress.ts';
 import { Decimal } from '../../src/runtime/values/Decimal.ts';
 import type { SObject } from '../../src/runtime/values/SObject.ts';
 import { TestOrg } from './org.ts';
@@ -416,4 +417,21 @@ test('letters beyond ASCII have no case either', () => {
     assert.match(org.dml('insert', org.record('Thing__c', { Key__c: 'ö1' }))[0].errors[0].message, /^duplicate value found: Key__c/);
     org.store.rollbackTo(mark);
     org.store.release(mark);
+});
+
+test('a compound address is put together from its fields', () => {
+    const account = org.insert('Account', { Name: 'At home', BillingStreet: '1 Main St', BillingCity: 'Springfield' });
+    const [row] = org.query('SELECT BillingAddress, ShippingAddress FROM Account WHERE Id = :x', [account.id]);
+    const address = row.get('billingaddress') as CompoundAddress;
+    assert.deepEqual([address.parts.street, address.parts.city, address.parts.state], ['1 Main St', 'Springfield', null]);
+    assert.equal(row.get('shippingaddress'), null);
+    assert.throws(
+        () => org.query("SELECT Id FROM Account WHERE BillingAddress = 'x'"),
+        /compound field Account\.BillingAddress|can not be filtered/
+    );
+});
+
+test('a sub-query may name the object before the relationship', () => {
+    const [row] = org.query('SELECT Id, (SELECT Label__c FROM Thing__c.Parts__r) FROM Thing__c LIMIT 1');
+    assert.equal(row.children('parts__r').size, 3);
 });

@@ -13,6 +13,7 @@ import { noSuchColumn, noSuchRelation, queryException } from './errors.ts';
 import { resolveCall } from './functions.ts';
 import type { Resolved, Scope } from './Scope.ts';
 import { quoted } from '../store/columns.ts';
+import { addressOf, toAddress } from './compound.ts';
 
 /** Where the values of one record (the row's own, or a parent's) stand among the columns. */
 interface RecordNode {
@@ -66,6 +67,11 @@ export class Selection {
 
     addPath(fullPath: readonly string[]): void {
         const path = this.#scope.relative(fullPath);
+        const address = addressOf(this.#scope, path);
+        if (address) {
+            this.#place(path, address, '', toAddress, path.at(-1)!.toLowerCase());
+            return;
+        }
         const resolved = this.#scope.resolve(path, true);
         this.#place(path, resolved, resolved.field.name.toLowerCase(), decoderOf(resolved.field), path.at(-1)!.toLowerCase());
     }

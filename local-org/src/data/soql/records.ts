@@ -111,7 +111,8 @@ function select(scope: Scope, query: Query): { selection: Selection; children: C
     const children: ChildQuery[] = [];
     for (const item of query.select) {
         if (item.kind === 'subquery') {
-            const relationship = childRelationshipOf(scope.object, item.query.from.object);
+            // `FROM Account.Contacts` says the same as `FROM Contacts`.
+            const relationship = childRelationshipOf(scope.object, scope.relative(item.query.from.object.split('.')).join('.'));
             if (!relationship) {
                 throw noSuchChildRelation(item.query.from.object);
             }
