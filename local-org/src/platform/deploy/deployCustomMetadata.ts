@@ -38,7 +38,7 @@ export function deployCustomMetadata(context: DeployContext): void {
     for (const relate of relations) {
         relate();
     }
-    for (const object of store.schema.objects()) {
+    for (const object of store.schema.presentObjects?.() ?? store.schema.objects()) {
         if (object.kind === 'customMetadata' && object.present) {
             store.change(
                 object.name,

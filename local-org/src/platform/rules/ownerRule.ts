@@ -106,11 +106,10 @@ function dropSharing(store: Store, object: SObjectSchema, ids: string): void {
         remove('OpportunitySplit', `OpportunityId ${listed}`);
         remove('OpportunityTeamMember', `OpportunityId ${listed}`);
     }
-    for (const share of store.schema.objects()) {
-        if (share.kind === 'share' && share.shareOf === object.name) {
-            const parentField = share.fields.has('parentid') ? 'ParentId' : `${object.name}Id`;
-            const causes = object.name === 'Account' || object.name === 'Opportunity' ? `('Manual', 'Team')` : `('Manual')`;
-            remove(share.name, `RowCause IN ${causes} AND "${parentField}" ${listed}`);
-        }
+    const share = store.schema.object(object.custom ? object.name.replace(/__c$/, '__Share') : `${object.name}Share`);
+    if (share?.present && share.shareOf === object.name) {
+        const parentField = share.fields.has('parentid') ? 'ParentId' : `${object.name}Id`;
+        const causes = object.name === 'Account' || object.name === 'Opportunity' ? `('Manual', 'Team')` : `('Manual')`;
+        remove(share.name, `RowCause IN ${causes} AND "${parentField}" ${listed}`);
     }
 }

@@ -96,7 +96,7 @@ export function applyDeactivation(store: Store, userId: string): void {
             store.change(table, `DELETE FROM ${table} WHERE UserId = ?`, userId);
         }
     }
-    for (const object of store.schema.objects()) {
+    for (const object of store.schema.presentObjects?.() ?? store.schema.objects()) {
         if (object.kind === 'share' && object.present) {
             store.change(object.name, `DELETE FROM "${object.name}" WHERE UserOrGroupId = ? AND RowCause = 'Manual'`, userId);
         }

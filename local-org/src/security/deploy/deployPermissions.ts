@@ -9,6 +9,7 @@ import { readAccess } from './accessMetadata.ts';
 import { deployApex } from './deployApex.ts';
 import type { DeployProblem } from './DeployProblem.ts';
 import { recalculateGroup } from './permissionSetGroups.ts';
+import { reconcile } from './reconcile.ts';
 import { userPermissionColumns, writeAccess } from './writeAccess.ts';
 
 /**
@@ -99,19 +100,17 @@ function deployGroup(store: Store, file: MetadataFile, adminId: string, problems
         },
         adminId
     );
-    store.change('PermissionSetGroupComponent', `DELETE FROM PermissionSetGroupComponent WHERE PermissionSetGroupId = ?`, groupId);
+    const components = new Map<string, StoredRow>();
     for (const name of xmlTexts(file.content, 'permissionSets')) {
         const component = store.get(`SELECT Id AS id FROM PermissionSet WHERE Name = ? AND IsOwnedByProfile = 0`, name);
         if (component) {
-            store.insert(
-                'PermissionSetGroupComponent',
-                { PermissionSetGroupId: groupId, PermissionSetId: component.id! },
-                { userId: adminId }
-            );
+            components.set(String(component.id), {});
         } else {
             problems.push({ path: file.path, message: `In field: permissionSets - no PermissionSet named ${name} found` });
         }
     }
+    const rows = { table: 'PermissionSetGroupComponent', parent: 'PermissionSetGroupId', key: 'PermissionSetId' };
+    reconcile(store, rows, groupId, components, { replace: true, adminId });
     recalculateGroup(store, groupId, adminId);
 }
 

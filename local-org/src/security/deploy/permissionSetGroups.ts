@@ -2,6 +2,7 @@
 import type { Store } from '../../data/store/Store.ts';
 import type { StoredRow } from '../../data/ports.ts';
 import { userPermissionNames } from '../Grants.ts';
+import { reconcile } from './reconcile.ts';
 
 const MEMBERS = `SELECT PermissionSetId FROM PermissionSetGroupComponent WHERE PermissionSetGroupId = ?`;
 
@@ -32,29 +33,29 @@ export function recalculateGroup(store: Store, groupId: string, userId: string):
 }
 
 function copySums(store: Store, id: string, groupId: string, userId: string): void {
-    for (const table of ['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess']) {
-        store.change(table, `DELETE FROM ${table} WHERE ParentId = ?`, id);
-    }
-    for (const row of store.all(
-        `SELECT SobjectType, MAX(PermissionsCreate) AS PermissionsCreate, MAX(PermissionsRead) AS PermissionsRead, MAX(PermissionsEdit) AS PermissionsEdit,
-                MAX(PermissionsDelete) AS PermissionsDelete, MAX(PermissionsViewAllRecords) AS PermissionsViewAllRecords,
-                MAX(PermissionsModifyAllRecords) AS PermissionsModifyAllRecords
-         FROM ObjectPermissions WHERE ParentId IN (${MEMBERS}) GROUP BY SobjectType`,
-        groupId
-    )) {
-        store.insert('ObjectPermissions', { ParentId: id, ...row }, { userId });
-    }
-    for (const row of store.all(
-        `SELECT SobjectType, Field, MAX(PermissionsRead) AS PermissionsRead, MAX(PermissionsEdit) AS PermissionsEdit
-         FROM FieldPermissions WHERE ParentId IN (${MEMBERS}) GROUP BY SobjectType, Field`,
-        groupId
-    )) {
-        store.insert('FieldPermissions', { ParentId: id, ...row }, { userId });
-    }
-    for (const row of store.all(
-        `SELECT DISTINCT SetupEntityId, SetupEntityType FROM SetupEntityAccess WHERE ParentId IN (${MEMBERS})`,
-        groupId
-    )) {
-        store.insert('SetupEntityAccess', { ParentId: id, ...row }, { userId });
+    const sums: { table: string; key: string; sql: string }[] = [
+        {
+            table: 'ObjectPermissions',
+            key: 'SobjectType',
+            sql: `SELECT SobjectType, MAX(PermissionsCreate) AS PermissionsCreate, MAX(PermissionsRead) AS PermissionsRead,
+                    MAX(PermissionsEdit) AS PermissionsEdit, MAX(PermissionsDelete) AS PermissionsDelete,
+                    MAX(PermissionsViewAllRecords) AS PermissionsViewAllRecords, MAX(PermissionsModifyAllRecords) AS PermissionsModifyAllRecords
+                  FROM ObjectPermissions WHERE ParentId IN (${MEMBERS}) GROUP BY SobjectType`
+        },
+        {
+            table: 'FieldPermissions',
+            key: 'Field',
+            sql: `SELECT SobjectType, Field, MAX(PermissionsRead) AS PermissionsRead, MAX(PermissionsEdit) AS PermissionsEdit
+                  FROM FieldPermissions WHERE ParentId IN (${MEMBERS}) GROUP BY SobjectType, Field`
+        },
+        {
+            table: 'SetupEntityAccess',
+            key: 'SetupEntityId',
+            sql: `SELECT DISTINCT SetupEntityId, SetupEntityType FROM SetupEntityAccess WHERE ParentId IN (${MEMBERS})`
+        }
+    ];
+    for (const { table, key, sql } of sums) {
+        const wanted = new Map(store.all(sql, groupId).map((row) => [String(row[key]), row]));
+        reconcile(store, { table, parent: 'ParentId', key }, id, wanted, { replace: true, adminId: userId });
     }
 }

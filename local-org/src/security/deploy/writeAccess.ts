@@ -3,6 +3,7 @@ import type { Store } from '../../data/store/Store.ts';
 import type { StoredRow } from '../../data/ports.ts';
 import { definitionIdOf } from '../entityIds.ts';
 import { userPermissionNames } from '../Grants.ts';
+import { reconcile } from './reconcile.ts';
 import type { AccessMetadata, NamedEntry } from './accessMetadata.ts';
 
 export interface WriteAccessOptions {
@@ -39,46 +40,12 @@ export function userPermissionColumns(store: Store, access: AccessMetadata, { re
     return columns;
 }
 
-/**
- * Brings the rows of one permission set in line with what is wanted by key (null: none); what says the same already keeps its Id,
- * so that opening an org again changes nothing.
- */
-function reconcile(
-    store: Store,
-    table: string,
-    key: string,
-    parentId: string,
-    wanted: ReadonlyMap<string, StoredRow | null>,
-    { replace, adminId }: WriteAccessOptions
-): void {
-    const present = new Map(store.all(`SELECT * FROM "${table}" WHERE ParentId = ?`, parentId).map((row) => [String(row[key]), row]));
-    for (const [name, row] of wanted) {
-        const before = present.get(name);
-        if (row === null) {
-            if (before) {
-                store.remove(table, String(before.Id));
-            }
-        } else if (!before) {
-            store.insert(table, { ParentId: parentId, [key]: name, ...row }, { userId: adminId });
-        } else if (Object.entries(row).some(([column, value]) => before[column] !== value)) {
-            store.update(table, String(before.Id), row, { userId: adminId });
-        }
-    }
-    if (replace) {
-        for (const [name, row] of present) {
-            if (!wanted.has(name)) {
-                store.remove(table, String(row.Id));
-            }
-        }
-    }
-}
-
 function writeObjects(store: Store, parentId: string, access: AccessMetadata, options: WriteAccessOptions): void {
     const wanted = access.objects.map(({ object, rights }): [string, StoredRow | null] => [
         object,
         Object.values(rights).some((right) => right === 1) ? { ...rights } : null
     ]);
-    reconcile(store, 'ObjectPermissions', 'SobjectType', parentId, new Map(wanted), options);
+    reconcile(store, { table: 'ObjectPermissions', parent: 'ParentId', key: 'SobjectType' }, parentId, new Map(wanted), options);
 }
 
 function writeFields(store: Store, parentId: string, access: AccessMetadata, options: WriteAccessOptions): void {
@@ -87,7 +54,7 @@ function writeFields(store: Store, parentId: string, access: AccessMetadata, opt
         // A standard profile's row that takes a standard field away is kept: it goes before what such profiles see without a row.
         read || edit || !options.replace ? { SobjectType: object, PermissionsRead: Number(read), PermissionsEdit: Number(edit) } : null
     ]);
-    reconcile(store, 'FieldPermissions', 'Field', parentId, new Map(wanted), options);
+    reconcile(store, { table: 'FieldPermissions', parent: 'ParentId', key: 'Field' }, parentId, new Map(wanted), options);
 }
 
 function writeEntities(store: Store, parentId: string, access: AccessMetadata, options: WriteAccessOptions): void {
@@ -114,5 +81,5 @@ function writeEntities(store: Store, parentId: string, access: AccessMetadata, o
         const object = store.schema.object(name);
         return object ? definitionIdOf(object) : null;
     });
-    reconcile(store, 'SetupEntityAccess', 'SetupEntityId', parentId, wanted, options);
+    reconcile(store, { table: 'SetupEntityAccess', parent: 'ParentId', key: 'SetupEntityId' }, parentId, wanted, options);
 }

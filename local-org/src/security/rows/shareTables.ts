@@ -14,7 +14,7 @@ export function shareTableOf(schema: Schema, object: SObjectSchema): ShareTable 
     let tables = tablesBySchema.get(schema);
     if (!tables) {
         tables = new Map();
-        for (const each of schema.objects()) {
+        for (const each of schema.presentObjects?.() ?? schema.objects()) {
             if (each.kind === 'share' && each.present && each.shareOf) {
                 const custom = each.fields.has('parentid');
                 tables.set(each.shareOf.toLowerCase(), {

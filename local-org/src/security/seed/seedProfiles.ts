@@ -68,7 +68,7 @@ function permissionColumns(store: Store, { userPermissions }: ProfileSeed): Stor
 }
 
 function grantObjects(store: Store, permissionSetId: string, seed: ProfileSeed, adminId: string): void {
-    for (const object of store.schema.objects()) {
+    for (const object of store.schema.presentObjects?.() ?? store.schema.objects()) {
         if (!object.present || object.kind !== 'standard' || !hasObjectPermissions(object)) {
             continue;
         }
