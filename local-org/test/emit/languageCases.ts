@@ -107,6 +107,22 @@ export const CORNERS: ClassCase[] = [
         expected: 'QUIET'
     },
     {
+        title: 'a static method that stands for one of an interface',
+        source: `
+            public static Object run() { Maker m = (Maker) new Fixed(); return m.make(3); }`,
+        files: {
+            Maker: 'public interface Maker { String make(Integer n); }',
+            Fixed: "public class Fixed implements Maker { public static String make(Integer n) { return 'made ' + n; } }"
+        },
+        expected: 'made 3'
+    },
+    {
+        title: 'an Id whose checksum is wrong',
+        source: `
+            public static Object run() { Id a = '000000000000000001'; Id b = '000000000000000002'; return (a == b) + ' ' + a; }`,
+        expected: 'false 000000000000000001'
+    },
+    {
         title: 'enums of the platform',
         source: `
             static String level(LoggingLevel l) { switch on l { when DEBUG, INFO { return 'low'; } when ERROR { return 'high'; } when else { return 'else'; } } }

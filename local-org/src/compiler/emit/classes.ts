@@ -115,13 +115,29 @@ function emitInitializers(module: ModuleContext, writer: CodeWriter, symbol: Typ
 
 /** Interface methods that the class implements under another name: aliases that follow overriding. */
 function emitBridges(writer: CodeWriter, symbol: TypeSymbol): void {
+    const demanded = interfaceMethodNames(symbol);
     for (const method of [...symbol.methods.values()].flat()) {
-        for (const bridge of method.bridges) {
-            if (bridge !== method.jsName) {
-                // A static method may stand for one of a platform interface (Queueable.execute).
-                const target = method.isStatic ? symbol.jsName : 'this';
-                writer.write(` [${JSON.stringify(bridge)}](...a) { return ${target}.${method.jsName}(...a); }`);
-            }
+        // Even a static method may stand for one of an interface: Queueable.execute in published code.
+        const target = method.isStatic ? symbol.jsName : 'this';
+        const bridges = method.bridges.filter((bridge) => bridge !== method.jsName);
+        if (method.isStatic && demanded.has(method.jsName)) {
+            bridges.push(method.jsName);
+        }
+        for (const bridge of bridges) {
+            writer.write(` [${JSON.stringify(bridge)}](...a) { return ${target}.${method.jsName}(...a); }`);
         }
     }
+}
+
+/** Of the project's interfaces that the class or what it extends implements. */
+function interfaceMethodNames(symbol: TypeSymbol, names = new Set<string>()): Set<string> {
+    for (const type of [...symbol.interfaces, ...(symbol.superclass ? [symbol.superclass] : [])]) {
+        if (type.kind === 'user') {
+            if (type.symbol.kind === 'interface') {
+                [...type.symbol.methods.values()].flat().forEach((method) => names.add(method.jsName));
+            }
+            interfaceMethodNames(type.symbol, names);
+        }
+    }
+    return names;
 }

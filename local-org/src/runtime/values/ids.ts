@@ -2,7 +2,7 @@
 import { ApexException } from './ApexException.ts';
 
 const CHECKSUM = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
-const FORM = /^[A-Za-z0-9]{15}(?:[A-Za-z0-5]{3})?$/;
+const FORM = /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/;
 
 /** The three characters that make 15 into 18. */
 export function idChecksum(id15: string): string {
@@ -20,7 +20,10 @@ export function idChecksum(id15: string): string {
     return checksum;
 }
 
-/** The 18-character form of a 15- or 18-character Id (casing repaired by the checksum); null when the text is no Id. */
+/**
+ * The 18-character form of a 15- or 18-character Id (casing repaired by the checksum); null when the text is no Id.
+ * Salesforce does not verify the checksum: `Id i = '000000000000000001';` is legal and keeps its text (EDA's tests live on it).
+ */
 export function idOf18(text: string): string | null {
     if (!FORM.test(text)) {
         return null;
@@ -34,8 +37,7 @@ export function idOf18(text: string): string | null {
         const upper = (CHECKSUM.indexOf(checksum[Math.floor(i / 5)]) >> (i % 5)) & 1;
         id += upper ? text[i].toUpperCase() : text[i].toLowerCase();
     }
-    // A digit where the checksum says capital: no Id.
-    return idChecksum(id) === checksum ? id + checksum : null;
+    return idChecksum(id) === checksum ? id + checksum : text;
 }
 
 /** Id.valueOf and assignment of a String to an Id. Throws System.StringException. */
