@@ -3,7 +3,7 @@ import { fill } from 'c/words';
 import LABELS from './labels';
 import { statusTheme } from 'c/runStatus';
 
-/** A presentation component: offboardings and reactivations, open ones first. Event: `open` ({offboardingId, status}). */
+/** A presentation component: offboardings and reactivations, open ones first. Event: `open` ({offboardingId}). */
 export default class OffboardingHistory extends LightningElement {
     labels = LABELS;
 
@@ -31,8 +31,6 @@ export default class OffboardingHistory extends LightningElement {
     }
 
     handleOpen(event) {
-        const { id } = event.currentTarget.dataset;
-        const { offboardingId, status } = this.offboardings.find((each) => each.offboardingId === id);
-        this.dispatchEvent(new CustomEvent('open', { detail: { offboardingId, status } }));
+        this.dispatchEvent(new CustomEvent('open', { detail: { offboardingId: event.currentTarget.dataset.id } }));
     }
 }
