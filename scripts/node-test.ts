@@ -12,6 +12,8 @@ async function main(): Promise<void> {
         process.execPath,
         [
             '--test',
+            // The root package has no type, so that ts-node runs its scripts; Node reads these files as modules all the same.
+            '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
             '--test-reporter=spec',
             '--test-reporter-destination=stdout',
             '--test-reporter=junit',

@@ -1,0 +1,124 @@
+/** A seeded local org for a story test, and the moves that the stories are made of. */
+import { LocalOrgProcess } from '../../org/LocalOrgProcess.ts';
+import { OrgClient, quoted } from '../../org/OrgClient.ts';
+import type { QueryRow } from '../../org/OrgClient.ts';
+import { STORY, usernameOf } from '../../seed/plan.ts';
+import { seed } from '../../seed/seed.ts';
+
+const CONTROLLER = 'OffboardingController';
+
+export interface Progress {
+    offboardingId: string;
+    status: string;
+    stalled: boolean;
+    canResume: boolean;
+    error: string | null;
+}
+
+export interface Plan {
+    offboardingId: string;
+    planHash: string;
+    scanComplete: boolean;
+    refusals: { text: string }[];
+}
+
+export class StoryOrg {
+    readonly process: LocalOrgProcess;
+    readonly admin: OrgClient;
+    readonly operator: OrgClient;
+    readonly leaver: string;
+    readonly successor: string;
+
+    private constructor(process: LocalOrgProcess, admin: OrgClient, operator: OrgClient, leaver: string, successor: string) {
+        this.process = process;
+        this.admin = admin;
+        this.operator = operator;
+        this.leaver = leaver;
+        this.successor = successor;
+    }
+
+    /** @param options `runJobs: false`: the test itself runs the queue, one transaction at a time */
+    static async start(options: { runJobs?: boolean; database?: string | null } = {}): Promise<StoryOrg> {
+        const process = await LocalOrgProcess.start({ database: options.database ?? null, port: 0, runJobs: options.runJobs });
+        try {
+            const admin = await OrgClient.signIn(process.url, null);
+            if (process.created) {
+                await seed(admin);
+            }
+            const operator = await OrgClient.signIn(process.url, usernameOf(STORY.operator));
+            const person = async (key: string): Promise<string> =>
+                (await admin.query(`SELECT Id FROM User WHERE Username = ${quoted(usernameOf(key))}`))[0].Id;
+            return new StoryOrg(process, admin, operator, await person(STORY.leaver), await person(STORY.successor));
+        } catch (error) {
+            await process.stop();
+            throw error;
+        }
+    }
+
+    async plan(): Promise<Plan> {
+        return this.complete(await this.operator.apex<Plan>(CONTROLLER, 'plan', { personId: this.leaver, successorId: this.successor }));
+    }
+
+    async planReturn(offboardingId: string): Promise<Plan> {
+        return this.complete(await this.operator.apex<Plan>(CONTROLLER, 'planReactivation', { offboardingId }));
+    }
+
+    private async complete(first: Plan): Promise<Plan> {
+        let plan = first;
+        while (!plan.scanComplete) {
+            plan = await this.operator.apex<Plan>(CONTROLLER, 'continuePlan', { offboardingId: plan.offboardingId });
+        }
+        return plan;
+    }
+
+    start(plan: Plan): Promise<Progress> {
+        return this.operator.apex<Progress>(CONTROLLER, 'start', { offboardingId: plan.offboardingId, planHash: plan.planHash });
+    }
+
+    progress(offboardingId: string): Promise<Progress> {
+        return this.operator.apex<Progress>(CONTROLLER, 'getProgress', { offboardingId });
+    }
+
+    resume(offboardingId: string): Promise<Progress> {
+        return this.operator.apex<Progress>(CONTROLLER, 'resume', { offboardingId });
+    }
+
+    /** Leaves a live session of the leaver behind. */
+    async signInLeaver(): Promise<void> {
+        await OrgClient.signIn(this.process.url, usernameOf(STORY.leaver));
+    }
+
+    /** Runs one transaction of the queue; what ran next is answered, null when nothing was due. */
+    async runNext(): Promise<boolean> {
+        return ((await this.admin.send('POST', '/local/jobs/next')) as { ran: boolean }).ran;
+    }
+
+    /** Runs until nothing is due; returns how many transactions ran. */
+    async drain(): Promise<number> {
+        let count = 0;
+        while (await this.runNext()) {
+            count++;
+        }
+        return count;
+    }
+
+    async loseJobs(): Promise<number> {
+        return ((await this.admin.send('POST', '/local/jobs/lose')) as { lost: number }).lost;
+    }
+
+    steps(offboardingId: string): Promise<QueryRow[]> {
+        return this.admin.query(
+            `SELECT Key__c, Status__c, Found__c, Done__c, Failed__c, Halvings__c, Message__c FROM Offboarding_Step__c WHERE Offboarding__c = ${quoted(offboardingId)} ORDER BY Order__c`
+        );
+    }
+
+    journal(offboardingId: string): Promise<QueryRow[]> {
+        return this.admin.query(
+            `SELECT Step_Key__c, Kind__c, Object__c, Field__c, From__c, To__c, State__c, Count__c, Record_Ids__c, Rows__c FROM Offboarding_Change__c WHERE Offboarding__c = ${quoted(offboardingId)} ORDER BY Name`
+        );
+    }
+
+    stop(): Promise<void> {
+        return this.process.stop();
+    }
+}
