@@ -172,6 +172,8 @@ export interface Schema {
     objectByKeyPrefix(prefix: string): SObjectSchema | undefined;
     /** Every object known, present or not. */
     objects(): Iterable<SObjectSchema>;
+    /** Those that this org has: far fewer. Absent on hand-made schemas. */
+    presentObjects?(): Iterable<SObjectSchema>;
 }
 
 /** Case-insensitive field lookup. */
