@@ -76,6 +76,10 @@ test('user mode hides fields and objects', () => {
             error.typeName === 'System.QueryException' && error.apexMessage.startsWith("sObject type 'Lead' is not supported.")
     );
     assert.throws(
+        () => org.query('SELECT Name FROM Lead', [], USER),
+        (error: ApexException) => error.inaccessibleFields!.get('Lead')!.includes('Name')
+    );
+    assert.throws(
         () => org.query('SELECT Amount__c FROM Thing__c WITH SECURITY_ENFORCED'),
         /Insufficient permissions: secure query included inaccessible field/
     );

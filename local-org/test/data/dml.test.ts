@@ -31,6 +31,13 @@ test('insert gives Id, system fields, defaults, owner and names', () => {
     );
 });
 
+test('amounts keep their fractions, numbers are rounded to their places', () => {
+    const org = new TestOrg();
+    org.insert('Account', { Name: 'a', AnnualRevenue: decimal('12345.67') });
+    org.insert('Account', { Name: 'b', AnnualRevenue: decimal('12345') });
+    assert.deepEqual(org.column('SELECT AnnualRevenue FROM Account ORDER BY Name', 'annualrevenue'), ['12345.67', '12345']);
+});
+
 test('auto numbers count on, names are put together', () => {
     const org = new TestOrg();
     const thing = org.insert('Thing__c');

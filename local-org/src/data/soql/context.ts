@@ -83,7 +83,11 @@ export class SqlBuilder {
     /** In user mode every field that is named must be readable. */
     mustRead(object: SObjectSchema, field: FieldSchema, selected: boolean): void {
         const { access, enforced, policy, userId } = this.context;
-        if ((access === 'user' || (enforced && selected)) && !policy.fieldAccess(userId, object, field.name).read) {
+        if (access !== 'user' && !(enforced && selected)) {
+            return;
+        }
+        // Of an object that cannot be read no field can.
+        if (!policy.objectAccess(userId, object).read || !policy.fieldAccess(userId, object, field.name).read) {
             this.#refuse(object, field);
         }
     }

@@ -74,6 +74,10 @@ export function decimalOf(value: number, scale: number | null): Decimal {
         return Number.isInteger(value) ? new Decimal(BigInt(value), 0) : Decimal.ofDouble(value);
     }
     const scaled = value * 10 ** scale;
+    if (Math.abs(scaled - Math.round(scaled)) > Math.abs(scaled) * 1e-14 + 1e-9) {
+        // More places than the field shows.
+        return Decimal.ofDouble(value);
+    }
     return Number.isSafeInteger(Math.round(scaled))
         ? new Decimal(BigInt(Math.round(scaled)), scale)
         : Decimal.ofDouble(value).setScale(scale, 'HALF_UP');

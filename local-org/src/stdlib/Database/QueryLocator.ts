@@ -11,5 +11,5 @@ export default library('Database.QueryLocator', {
         }
         return self.text;
     },
-    'Database.QueryLocatorIterator iterator()': (_rt, self: QueryLocator) => new QueryLocatorIterator(self)
+    'Database.QueryLocatorIterator iterator()': (rt, self: QueryLocator) => new QueryLocatorIterator(rt, self)
 });

@@ -71,12 +71,14 @@ const ITERATOR_CHUNK = 200;
 /** Database.QueryLocatorIterator */
 export class QueryLocatorIterator extends LibraryObject {
     readonly apexType = 'Database.QueryLocatorIterator';
+    private readonly rt: OrgRuntime;
     private readonly locator: QueryLocator;
     private position = 0;
     private waiting: SObject[] = [];
 
-    constructor(locator: QueryLocator) {
+    constructor(rt: OrgRuntime, locator: QueryLocator) {
         super();
+        this.rt = rt;
         this.locator = locator;
     }
 
@@ -84,16 +86,17 @@ export class QueryLocatorIterator extends LibraryObject {
         return ['System.Iterator<SObject>'];
     }
 
-    hasNext(rt: OrgRuntime): boolean {
+    /** Without arguments, as all of stdlib's iterators: System.Iterator calls them so. */
+    hasNext(): boolean {
         while (this.waiting.length === 0 && this.position < this.locator.size) {
-            this.waiting = this.locator.read(rt, this.position, ITERATOR_CHUNK);
+            this.waiting = this.locator.read(this.rt, this.position, ITERATOR_CHUNK);
             this.position += ITERATOR_CHUNK;
         }
         return this.waiting.length > 0;
     }
 
-    next(rt: OrgRuntime): SObject {
-        if (!this.hasNext(rt)) {
+    next(): SObject {
+        if (!this.hasNext()) {
             throw ApexException.of('System.NoSuchElementException', 'Iterator has no more elements.');
         }
         return this.waiting.shift()!;
