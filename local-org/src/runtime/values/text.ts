@@ -34,7 +34,7 @@ function render(value: unknown, open: object[]): string {
         value instanceof ApexObject
     ) {
         if (open.includes(value)) {
-            return value instanceof ApexObject ? `${classOf(value).apexName}:[already output]` : '(already output)';
+            return value instanceof ApexObject ? `${simpleName(classOf(value).apexName)}:[already output]` : '(already output)';
         }
         open.push(value);
         const text = renderComposite(value, open);
@@ -94,5 +94,10 @@ function renderComposite(value: ApexList | ApexSet | ApexMap | SObject | ApexObj
             fields.push(`${name}=${render(members[stored], open)}`);
         }
     }
-    return `${emitted.apexName}:[${fields.join(', ')}]`;
+    return `${simpleName(emitted.apexName)}:[${fields.join(', ')}]`;
+}
+
+/** Inner classes show without their outer one. */
+function simpleName(typeName: string): string {
+    return typeName.slice(typeName.lastIndexOf('.') + 1);
 }

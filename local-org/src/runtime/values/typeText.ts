@@ -188,7 +188,8 @@ export function isInstance(value: unknown, typeText: string, load: (name: string
     if (value instanceof ApexList || value instanceof ApexSet || value instanceof ApexMap) {
         return typeIs(runtimeType(value), typeText, load);
     }
-    return normalizeType(runtimeType(value)) === wanted;
+    // A Date is an instance of Datetime. Source: fflib-apex-mocks' tests of its matchers.
+    return normalizeType(runtimeType(value)) === wanted || (value instanceof ApexDate && wanted === 'datetime');
 }
 
 /** A number is an instance of every wider type; Double and Decimal are each other's. Source: fflib-apex-mocks' tests of its matchers. */

@@ -16,7 +16,10 @@ export function createStub(rt: OrgRuntime, type: ApexType, provider: unknown): u
         throw ApexException.of('System.TypeException', `Cannot create a stub of ${type.name}`);
     }
     const Base = rt.load(meta.name) as unknown as { new (): { $init?(): void }; prototype: Record<string, unknown> };
-    class Stub extends Base {}
+    class Stub extends Base {
+        /** The name that the platform gives such classes. */
+        static readonly apexName = `${meta?.name}__sfdc_ApexStub`;
+    }
     for (const method of methodsOf(rt, meta.name)) {
         if (method.isStatic || method.modifiers.some((modifier) => modifier.toLowerCase() === 'private')) {
             continue;
