@@ -50,9 +50,13 @@ export function testJobsOf(transaction: Transaction): TestJobs {
 /** Where stdlib keeps a test's mocks. */
 const TEST_STATE = Symbol.for('testState');
 
-/** A job run by Test.stopTest shares the lists and mocks of its test. */
+/**
+ * A job run by Test.stopTest shares the lists and mocks of its test, and its statics: what a future method sets in a
+ * static variable the test reads (apex-recipes' AtFutureRecipes_Tests, EDA's CON_PreferredPhone_TEST).
+ */
 export function shareTest(from: Transaction, to: Transaction): void {
     to.state.set(TEST_JOBS, testJobsOf(from));
+    to.statics = from.statics;
     if (from.state.has(TEST_STATE)) {
         to.state.set(TEST_STATE, from.state.get(TEST_STATE));
     }
