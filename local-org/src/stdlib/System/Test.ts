@@ -3,6 +3,7 @@ import { UnsupportedError } from '../../runtime/errors.ts';
 import { library } from '../../runtime/library.ts';
 import { Limits } from '../../runtime/Limits.ts';
 import { argument } from '../../runtime/operators.ts';
+import type { ApexList } from '../../runtime/values/ApexList.ts';
 import type { ApexDatetime } from '../../runtime/values/ApexDatetime.ts';
 import { ApexException } from '../../runtime/values/ApexException.ts';
 import { TestBroker } from '../EventBus/TestBroker.ts';
@@ -14,6 +15,10 @@ import { testState } from '../support/testState.ts';
 const STANDARD_PRICEBOOK = '01s000000000001AAA';
 
 export default library('System.Test', {
+    // The data room reads them under this key.
+    'static void setFixedSearchResults(List<String> ids)': (rt, ids: ApexList | null) => {
+        rt.tx.state.set(Symbol.for('fixedSearchResults'), [...argument(ids).items]);
+    },
     'static Object createStub(Type type, StubProvider provider)': (rt, type: ApexType | null, provider: unknown) =>
         createStub(rt, argument(type), argument(provider)),
     'static EventBus.TestBroker getEventBus()': () => new TestBroker(),
