@@ -402,6 +402,9 @@ export function cast(value: unknown, typeText: string, load?: (name: string) => 
     if (widened !== null) {
         return widened;
     }
+    if (value instanceof ApexDate && /^(?:System\.)?Datetime$/i.test(typeText)) {
+        return dateToDatetime(value);
+    }
     if (isInstance(value, typeText, load)) {
         return value;
     }

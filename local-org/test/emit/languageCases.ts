@@ -18,6 +18,16 @@ export const CORNERS: ClassCase[] = [
         expected: '3x'
     },
     {
+        title: 'a Date in an Object is a Datetime, and not the other way round',
+        source: `
+            public static Object run() {
+                Object day = Date.newInstance(2026, 1, 2);
+                Object moment = Datetime.newInstance(2026, 1, 2);
+                return (day instanceof Datetime) + ' ' + (moment instanceof Date) + ' ' + ((Datetime) day).hour();
+            }`,
+        expected: 'true false 0'
+    },
+    {
         title: 'parameters may be assigned',
         source: `
             static Integer twice(Integer n) { n *= 2; return n; }

@@ -72,6 +72,7 @@ apexCases(
     [
         ['return Test.isRunningTest();', 'true'],
         ["Base b = (Base) Test.createStub(Base.class, new Provider()); return b.hello('x', 1);", 'helloString(String, Integer)(name, n)(x, 1)'],
+        ["return '' + Test.createStub(Base.class, new Provider());", 'Base__sfdc_ApexStub:[]'],
         ["Greeter g = (Greeter) Test.createStub(Greeter.class, new Provider()); return g.greet('y');", 'greetString(String)(name)(y)'],
         ["Test.setMock(HttpCalloutMock.class, new Mock()); HttpRequest q = new HttpRequest(); q.setEndpoint('https://x'); q.setMethod('PUT'); q.setHeader('X-B', 'v'); q.setBody('b'); HttpResponse r = new Http().send(q); return r.getStatusCode() + r.getBody() + r.getHeader('x-a') + Limits.getCallouts();", '201PUThttps://xbv1'],
         ["HttpRequest q = new HttpRequest(); q.setEndpoint('https://x'); return new Http().send(q);", 'System.TypeException: Methods defined as TestMethod do not support Web service callouts'],
