@@ -435,3 +435,8 @@ test('a sub-query may name the object before the relationship', () => {
     const [row] = org.query('SELECT Id, (SELECT Label__c FROM Thing__c.Parts__r) FROM Thing__c LIMIT 1');
     assert.equal(row.children('parts__r').size, 3);
 });
+
+test('objects whose rows the platform computes are unsupported, not empty', () => {
+    assert.throws(() => org.query('SELECT RecordId FROM UserRecordAccess'), { name: 'UnsupportedError' });
+    assert.throws(() => org.query('SELECT QualifiedApiName FROM EntityDefinition'), { name: 'UnsupportedError' });
+});
