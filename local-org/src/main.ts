@@ -29,6 +29,7 @@ function read(args: string[]): { command: string; options: CommandOptions } {
             'without-features': { type: 'string', multiple: true },
             'package-directories': { type: 'string', multiple: true },
             junit: { type: 'string' },
+            report: { type: 'string' },
             database: { type: 'string' },
             fresh: { type: 'boolean', default: false },
             port: { type: 'string', default: '8080' },

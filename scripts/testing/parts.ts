@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { run, runTool } from '../process/run.ts';
+import { runTool } from '../process/run.ts';
 import type { Outcome } from '../process/run.ts';
 import { junitFileOf, summaryOfJunit, writeSummary } from './summary.ts';
 
@@ -32,18 +32,6 @@ function summarizeJest(path: string): void {
     });
 }
 
-const apex: Part = {
-    name: 'apex',
-    async run() {
-        const junit = junitFileOf('apex');
-        const outcome = await run(process.execPath, ['local-org/src/main.ts', 'test', '--project', '.', '--junit', junit], { echo: true });
-        if (outcome.code === 0 || outcome.code === 100) {
-            writeSummary('apex', summaryOfJunit(junit));
-        }
-        return outcome;
-    }
-};
-
 const lwc: Part = {
     name: 'lwc',
     async run() {
@@ -61,7 +49,7 @@ const lwc: Part = {
 export const PARTS: Part[] = [
     tsNode('check', 'scripts/check.ts'),
     tsNode('local-org', 'scripts/node-test.ts', 'local-org/test'),
-    apex,
+    tsNode('apex', 'scripts/apex-settings.ts'),
     lwc,
     tsNode('story', 'scripts/node-test.ts', 'scripts/test/story'),
     tsNode('browser', 'scripts/node-test.ts', 'scripts/test/browser')

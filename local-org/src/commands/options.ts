@@ -4,7 +4,7 @@ import type { Feature } from '../localOrg.ts';
 
 export const USAGE = `Usage: local-org <command> --project DIR
   check  [--result-format json]                     every problem of every file
-  test   [--class-names A,B] [--tests A.m] [--junit FILE] [--result-format json]
+  test   [--class-names A,B] [--tests A.m] [--junit FILE] [--report FILE] [--result-format json]
   serve  [--port N] [--database FILE] [--fresh] [--no-jobs]
   exec   --file FILE [--username U]                 anonymous Apex
 Common: [--without-features teams,territories] [--package-directories force-app]`;
@@ -17,6 +17,8 @@ export interface CommandOptions {
     'without-features'?: string[];
     'package-directories'?: string[];
     junit?: string;
+    /** The JSON report into a file, beside whatever stdout shows. */
+    report?: string;
     database?: string;
     fresh: boolean;
     port: string;

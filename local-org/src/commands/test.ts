@@ -4,10 +4,18 @@ import { openLocalOrg, ProjectError } from '../localOrg.ts';
 import { cliReport, TEST_FAILURE_EXIT } from '../testing/cliReport.ts';
 import { junitReport } from '../testing/junitReport.ts';
 import { failures } from '../testing/results.ts';
-import { runTests } from '../testing/runTests.ts';
+import { runTests, UnknownTestError } from '../testing/runTests.ts';
 import { testLine, textReport } from '../testing/textReport.ts';
 import { CommandError, featuresOf, list, pathFromUser, wantsJson } from './options.ts';
 import type { CommandOptions } from './options.ts';
+
+function writeReport(path: string | undefined, text: string): void {
+    if (path) {
+        const file = pathFromUser(path);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, text);
+    }
+}
 
 /** Runs a project's Apex tests in an org that lives in memory for as long as they run. */
 export function testCommand(options: CommandOptions): Promise<number> {
@@ -28,14 +36,12 @@ export function testCommand(options: CommandOptions): Promise<number> {
             }
         });
         org.close();
-        if (options.junit) {
-            const file = pathFromUser(options.junit);
-            mkdirSync(dirname(file), { recursive: true });
-            writeFileSync(file, junitReport(run));
-        }
-        console.log(json ? JSON.stringify(cliReport(run), null, 2) : textReport(run));
+        const report = JSON.stringify(cliReport(run), null, 2);
+        writeReport(options.junit, junitReport(run));
+        writeReport(options.report, report);
+        console.log(json ? report : textReport(run));
         return Promise.resolve(failures(run).length > 0 ? TEST_FAILURE_EXIT : 0);
     } catch (error) {
-        throw error instanceof ProjectError ? new CommandError(error.message) : error;
+        throw error instanceof ProjectError || error instanceof UnknownTestError ? new CommandError(error.message) : error;
     }
 }
