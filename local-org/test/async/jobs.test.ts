@@ -13,6 +13,15 @@ test('a chain of queueables: state as it was enqueued, transient fields null, ea
     assert.deepEqual([org.job('Chain').status, org.job('Chain').errors], ['Completed', 0]);
 });
 
+test('every kind of value survives the queue and the process', (context) => {
+    const org = new JobOrg(context);
+    assert.equal(org.run(`System.enqueueJob(new Holder());`), null);
+    org.restart();
+    org.pump();
+    assert.equal(org.job('Holder').text, null);
+    assert.deepEqual(org.logs, ['all there']);
+});
+
 test('a rolled back transaction enqueues nothing', (context) => {
     const org = new JobOrg(context);
     assert.match(org.run(`System.enqueueJob(new Chain(0)); Integer zero = 0; Integer n = 1 / zero;`)!, /Divide by 0/);

@@ -56,6 +56,29 @@ const CLASSES: Record<string, string> = {
         @future public static void log(String text, List<Integer> numbers) { Log.add('future ' + text + ' ' + numbers); }
     }`,
     Nightly: `public class Nightly implements Schedulable { public void execute(SchedulableContext context) { Log.add('scheduled ' + (context.getTriggerId() != null)); } }`,
+    Holder: `public class Holder implements Queueable {
+        public enum Colour { RED, GREEN }
+        public class Node { public Node next; public String name; }
+        public class BrokenException extends Exception { public Integer code; }
+        Decimal price = 1.10; Double ratio = 0.5; Long big = 9999999999L; Date day = Date.newInstance(2026, 10, 15); Datetime at = Datetime.newInstanceGmt(2026, 10, 15, 1, 2, 3);
+        Time noon = Time.newInstance(12, 0, 0, 0); Blob bytes = Blob.valueOf('b'); Set<String> names = new Set<String>{ 'x', 'y' };
+        Map<String, List<Integer>> lists = new Map<String, List<Integer>>{ 'k' => new List<Integer>{ 1, 2 } };
+        Type kind = Holder.class; SObjectType table = Account.SObjectType; SObjectField field = Account.Name; Colour shade = Colour.GREEN;
+        Account record = new Account(Name = 'Acme', NumberOfEmployees = 3); Node ring = new Node(); List<Integer> same; BrokenException broken = new BrokenException('oops'); Object none;
+        List<Integer> again;
+        public Holder() { ring.name = 'a'; ring.next = new Node(); ring.next.name = 'b'; ring.next.next = ring; same = lists.get('k'); again = same; broken.code = 7; }
+        public void execute(QueueableContext context) {
+            Assert.areEqual(2.2, price * 2); Assert.areEqual(0.25, ratio * ratio); Assert.areEqual(19999999998L, big * 2);
+            Assert.areEqual(Date.newInstance(2026, 10, 16), day.addDays(1)); Assert.areEqual(1, at.hourGmt()); Assert.areEqual(12, noon.hour());
+            Assert.areEqual('b', bytes.toString()); Assert.isTrue(names.contains('y')); Assert.areEqual(Colour.GREEN, shade);
+            Assert.areEqual(Holder.class, kind); Assert.isTrue(table === Account.SObjectType); Assert.areEqual(Account.Name, field);
+            Assert.areEqual('Acme', record.Name); Assert.areEqual(3, record.NumberOfEmployees); Assert.isNull(none);
+            Assert.areEqual('b', ring.next.name); Assert.isTrue(ring.next.next === ring);
+            same.add(3); Assert.areEqual(3, again.size()); Assert.areEqual(3, lists.get('k').size());
+            Assert.areEqual('oops', broken.getMessage()); Assert.areEqual(7, broken.code);
+            Log.add('all there');
+        }
+    }`,
     AsyncTests: `@IsTest private class AsyncTests {
         static Integer logs() { return [SELECT COUNT() FROM Log__c]; }
         @IsTest static void runsAtStopTest() {

@@ -232,13 +232,12 @@ function tokenOf(value: LibraryObject): EncodedNode | null {
     }
 }
 
-function fieldOwner(token: Record<string, unknown>): string {
-    const object = token.object ?? token.objectName;
-    const name = typeof object === 'object' && object !== null ? (object as { name?: unknown }).name : object;
-    if (typeof name !== 'string') {
+/** The object's token prints its name. */
+function fieldOwner({ object }: Record<string, unknown>): string {
+    if (!(object instanceof LibraryObject)) {
         throw new UnsupportedError('keeping a Schema.SObjectField in the state of a job');
     }
-    return name;
+    return String(object);
 }
 
 /** Brings the state back to life; classes are loaded by name. */
