@@ -83,7 +83,14 @@ export function isSubtype(universe: Universe, from: ApexType, to: ApexType): boo
         return true;
     }
     if (isInterface(to)) {
-        return interfacesOf(universe, from).some((each) => sameType(each, to) || (each.kind === 'library' && to.kind === 'library' && each.type.name === to.type.name && argumentsFit(universe, each.args, to.args)));
+        return interfacesOf(universe, from).some(
+            (each) =>
+                sameType(each, to) ||
+                (each.kind === 'library' &&
+                    to.kind === 'library' &&
+                    each.type.name === to.type.name &&
+                    argumentsFit(universe, each.args, to.args))
+        );
     }
     const seen = new Set<TypeSymbol>();
     let type: ApexType | null = from;
@@ -121,12 +128,16 @@ export function isAssignable(universe: Universe, from: ApexType, to: ApexType): 
     }
     switch (from.kind) {
         case 'primitive':
-            return (to.kind === 'primitive' && (WIDENING[from.name]?.includes(to.name) ?? false));
+            return to.kind === 'primitive' && (WIDENING[from.name]?.includes(to.name) ?? false);
         case 'sobject':
             // A polymorphic parent (type Name) may be any record: `User owner = record.Owner`.
             return to.kind === 'sobject' && (to.name === 'SObject' || from.name === 'Name');
         case 'soqlResult':
-            return isAssignable(universe, listOf(from.element), to) || (to.kind === 'sobject' && (isAssignable(universe, from.element, to) || from.element.kind === 'sobject' && from.element.name === 'SObject'));
+            return (
+                isAssignable(universe, listOf(from.element), to) ||
+                (to.kind === 'sobject' &&
+                    (isAssignable(universe, from.element, to) || (from.element.kind === 'sobject' && from.element.name === 'SObject')))
+            );
         case 'list':
             return to.kind === 'list' ? elementFits(universe, from.element, to.element) : isSubtype(universe, from, to);
         case 'set':
@@ -241,7 +252,11 @@ export function distance(universe: Universe, from: ApexType, to: ApexType): numb
         return 1000;
     }
     if (from.kind === 'soqlResult') {
-        return to.kind === 'list' ? (distance(universe, listOf(from.element), to) ?? 0) : to.kind === 'sobject' ? 10 + (to.name === 'SObject' ? 1 : 0) : 100;
+        return to.kind === 'list'
+            ? (distance(universe, listOf(from.element), to) ?? 0)
+            : to.kind === 'sobject'
+              ? 10 + (to.name === 'SObject' ? 1 : 0)
+              : 100;
     }
     if (isNumeric(from) && isPrimitive(to, 'Long', 'Double', 'Decimal')) {
         return 1 + ['Integer', 'Long', 'Double', 'Decimal'].indexOf((to as { name: string }).name);

@@ -60,7 +60,12 @@ export function declareProject(universe: Universe, units: readonly SourceUnit[])
     return top;
 }
 
-function declareType(declaration: TypeDeclaration | TriggerDeclaration, outer: TypeSymbol | null, fileName: string, apiVersion: number): TypeSymbol {
+function declareType(
+    declaration: TypeDeclaration | TriggerDeclaration,
+    outer: TypeSymbol | null,
+    fileName: string,
+    apiVersion: number
+): TypeSymbol {
     const name = outer ? `${outer.name}.${declaration.name}` : declaration.name;
     const isTrigger = declaration.kind === 'trigger';
     const annotations = isTrigger ? [] : declaration.annotations;
@@ -128,7 +133,9 @@ function declareSupertypes(universe: Universe, symbol: TypeSymbol): void {
             symbol.superclass = type;
         } else if (type.kind !== 'error') {
             const isOther = type.kind === 'user' || type.kind === 'library';
-            const message = isOther ? `Invalid class: ${declaration.superclass.name.join('.')}` : `Non-virtual and non-abstract type cannot be extended: ${typeName(type)}`;
+            const message = isOther
+                ? `Invalid class: ${declaration.superclass.name.join('.')}`
+                : `Non-virtual and non-abstract type cannot be extended: ${typeName(type)}`;
             universe.report(symbol.fileName, isOther ? declaration.superclass.at : declaration.nameAt, message);
         }
     }
@@ -153,7 +160,11 @@ function isClass(type: ApexType): boolean {
 function breakCircles(universe: Universe, all: readonly TypeSymbol[]): void {
     const circular = all.filter((symbol) => above(symbol).includes(symbol));
     for (const symbol of circular) {
-        universe.report(symbol.fileName, symbol.declaration.nameAt, `Circular definition: ${symbol.superclass ? typeName(symbol.superclass) : symbol.name}`);
+        universe.report(
+            symbol.fileName,
+            symbol.declaration.nameAt,
+            `Circular definition: ${symbol.superclass ? typeName(symbol.superclass) : symbol.name}`
+        );
     }
     for (const symbol of circular) {
         symbol.superclass = null;
@@ -212,7 +223,13 @@ function declareMembers(universe: Universe, symbol: TypeSymbol): void {
         }
     }
     if (symbol.kind === 'class' && symbol.constructors.length === 0 && !symbol.isException) {
-        symbol.constructors.push({ jsName: '', parameters: [], owner: symbol, modifiers: new Set<Modifier>(['public']), declaration: null });
+        symbol.constructors.push({
+            jsName: '',
+            parameters: [],
+            owner: symbol,
+            modifiers: new Set<Modifier>(['public']),
+            declaration: null
+        });
     }
 }
 
@@ -251,7 +268,9 @@ function declareMethod(universe: Universe, owner: TypeSymbol, declaration: Metho
         isStatic: modifiers.has('static') || modifiers.has('testmethod') || owner.kind === 'trigger',
         isAbstract: inInterface || modifiers.has('abstract'),
         isVirtual: inInterface || modifiers.has('abstract') || modifiers.has('virtual') || modifiers.has('override'),
-        modifiers: inInterface ? new Set<Modifier>([...owner.modifiers].filter((modifier) => modifier === 'global' || modifier === 'public').concat('public')) : modifiers,
+        modifiers: inInterface
+            ? new Set<Modifier>([...owner.modifiers].filter((modifier) => modifier === 'global' || modifier === 'public').concat('public'))
+            : modifiers,
         annotations: declaration.annotations,
         declaration,
         bridges: []

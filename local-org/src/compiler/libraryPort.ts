@@ -12,7 +12,9 @@ export type IsSupported = (key: string) => boolean;
 /** Namespaces whose types are known without writing the namespace, in the order in which they are tried. */
 const IMPLICIT_NAMESPACES = ['System', 'Schema'];
 const WITHOUT_NAMESPACE = new Set(
-    'Boolean Integer Long Double Decimal String Id Date Datetime Time Blob Object SObject List Set Map'.split(' ').map((name) => name.toLowerCase())
+    'Boolean Integer Long Double Decimal String Id Date Datetime Time Blob Object SObject List Set Map'
+        .split(' ')
+        .map((name) => name.toLowerCase())
 );
 
 /** The library for a checker: `isSupported` decides errors of kind `unsupported` only, never what exists. */
@@ -124,7 +126,11 @@ class DataLibrary implements Library {
 
     #keyTypes(parameters: readonly LibraryParameter[], row: LibraryRow): string {
         return parameters
-            .map(({ type }) => type.replace(/\s+/g, '').replace(/[\w.]+/g, (name) => (row.typeParameters.includes(name) ? name : (this.#canonical(name) ?? name))))
+            .map(({ type }) =>
+                type
+                    .replace(/\s+/g, '')
+                    .replace(/[\w.]+/g, (name) => (row.typeParameters.includes(name) ? name : (this.#canonical(name) ?? name)))
+            )
             .join(',');
     }
 

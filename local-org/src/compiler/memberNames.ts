@@ -97,7 +97,10 @@ export function answerTo(universe: Universe, symbol: TypeSymbol, demand: Demand)
     for (const exact of [true, false]) {
         for (let each: TypeSymbol | null = symbol; each; each = each.superclass?.kind === 'user' ? each.superclass.symbol : null) {
             for (const method of each.methods.get(demand.name.toLowerCase()) ?? []) {
-                if (method.parameters.length === demand.parameters.length && method.parameters.every((parameter, i) => answers(universe, parameter.type, demand.parameters[i]!, exact))) {
+                if (
+                    method.parameters.length === demand.parameters.length &&
+                    method.parameters.every((parameter, i) => answers(universe, parameter.type, demand.parameters[i]!, exact))
+                ) {
                     return method;
                 }
             }
@@ -111,7 +114,13 @@ function answers(universe: Universe, actual: ApexType, wanted: ApexType, exact: 
     if (sameType(actual, wanted) || actual.kind === 'error' || wanted.kind === 'error') {
         return true;
     }
-    return !exact && actual.kind === 'list' && wanted.kind === 'list' && actual.element.kind === 'sobject' && isAssignable(universe, wanted, actual);
+    return (
+        !exact &&
+        actual.kind === 'list' &&
+        wanted.kind === 'list' &&
+        actual.element.kind === 'sobject' &&
+        isAssignable(universe, wanted, actual)
+    );
 }
 
 /** Notes on each implementing method the keys of the interface methods that it implements under another JS name. */

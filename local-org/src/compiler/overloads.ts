@@ -10,7 +10,12 @@ import type { Universe } from './universe.ts';
  * null: none fits; 'ambiguous': several fit equally well (an untyped null fits everything equally).
  * For platform methods (`lenient`) the first of several is taken unless a null is to blame: their data is not ours to accuse.
  */
-export function chooseOverload<T extends { parameters: readonly ApexType[] }>(universe: Universe, candidates: readonly T[], args: readonly ApexType[], lenient = false): T | null | 'ambiguous' {
+export function chooseOverload<T extends { parameters: readonly ApexType[] }>(
+    universe: Universe,
+    candidates: readonly T[],
+    args: readonly ApexType[],
+    lenient = false
+): T | null | 'ambiguous' {
     const fitting: { candidate: T; distances: number[] }[] = [];
     for (const candidate of candidates) {
         if (candidate.parameters.length !== args.length) {
@@ -42,7 +47,9 @@ export function chooseOverload<T extends { parameters: readonly ApexType[] }>(un
     if (args.some((arg) => arg.kind === 'null')) {
         return 'ambiguous';
     }
-    const specific = best.filter(({ candidate }) => best.every((other) => candidate === other.candidate || isMoreSpecific(universe, candidate.parameters, other.candidate.parameters)));
+    const specific = best.filter(({ candidate }) =>
+        best.every((other) => candidate === other.candidate || isMoreSpecific(universe, candidate.parameters, other.candidate.parameters))
+    );
     return specific.length === 1 || lenient ? (specific[0] ?? best[0]!).candidate : 'ambiguous';
 }
 

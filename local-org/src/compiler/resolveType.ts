@@ -152,7 +152,8 @@ export function libraryTypeNamed(universe: Universe, path: readonly string[], ar
         }
     }
     if (path.length === 2 && path[0]!.toLowerCase() === 'system') {
-        const primitive = PRIMITIVES.get(path[1]!.toLowerCase()) ?? (path[1]!.toLowerCase() === 'sobject' ? universe.sobject('SObject') : null);
+        const primitive =
+            PRIMITIVES.get(path[1]!.toLowerCase()) ?? (path[1]!.toLowerCase() === 'sobject' ? universe.sobject('SObject') : null);
         if (primitive) {
             return primitive;
         }

@@ -2,11 +2,24 @@
  * Apex types as the compiler sees them, and the symbols that declarations become.
  * Types compare by `typeName` (canonical text), so they need no interning.
  */
-import type { ClassDeclaration, ConstructorDeclaration, EnumDeclaration, Expression, InterfaceDeclaration, MethodDeclaration, Modifier, Position, PropertyDeclaration, TriggerDeclaration, Annotation } from '../language/ast.ts';
+import type {
+    ClassDeclaration,
+    ConstructorDeclaration,
+    EnumDeclaration,
+    Expression,
+    InterfaceDeclaration,
+    MethodDeclaration,
+    Modifier,
+    Position,
+    PropertyDeclaration,
+    TriggerDeclaration,
+    Annotation
+} from '../language/ast.ts';
 import type { SObjectSchema } from '../schema/model.ts';
 import type { LibraryType } from './library.ts';
 
-export type PrimitiveName = 'Boolean' | 'Integer' | 'Long' | 'Double' | 'Decimal' | 'String' | 'Id' | 'Date' | 'Datetime' | 'Time' | 'Blob' | 'Object';
+export type PrimitiveName =
+    'Boolean' | 'Integer' | 'Long' | 'Double' | 'Decimal' | 'String' | 'Id' | 'Date' | 'Datetime' | 'Time' | 'Blob' | 'Object';
 
 export type ApexType =
     | { kind: 'primitive'; name: PrimitiveName }

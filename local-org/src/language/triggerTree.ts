@@ -1,6 +1,6 @@
 /** Trigger files: parse tree → syntax tree. */
 import type { ApexTree } from './antlr.ts';
-import type { Member, Statement, TriggerDeclaration, TriggerEvent } from './ast.ts';
+import type { FieldDeclaration, Member, Statement, TriggerDeclaration, TriggerEvent } from './ast.ts';
 import { attempt, triggerMember } from './declarationTree.ts';
 import { statement } from './statementTree.ts';
 import type { TreeContext } from './treeContext.ts';
@@ -16,7 +16,12 @@ export function triggerDeclaration(rule: ApexTree.TriggerUnitContext, file: Tree
         attempt(file, startOf(item), () => {
             const statementRule = item.statement();
             if (statementRule) statements.push(statement(statementRule, file));
-            else members.push(...triggerMember(item, file));
+            else {
+                for (const member of triggerMember(item, file)) {
+                    if (member.kind === 'field' && isLocal(member)) statements.push(localOf(member));
+                    else members.push(member);
+                }
+            }
         });
     }
     const end = endOf(bodyRule);
@@ -32,6 +37,15 @@ export function triggerDeclaration(rule: ApexTree.TriggerUnitContext, file: Tree
         members,
         end
     };
+}
+
+/** A variable without modifiers is a local of the body, whatever the grammar calls it: its place among the statements counts. */
+function isLocal({ modifiers }: FieldDeclaration): boolean {
+    return modifiers.every((modifier) => modifier === 'final');
+}
+
+function localOf({ at, modifiers, type, nameAt, name, initializer }: FieldDeclaration): Statement {
+    return { kind: 'localVariables', at, modifiers, type, declarators: [{ at: nameAt, name, initializer }] };
 }
 
 function eventOf(rule: ApexTree.TriggerCaseContext): TriggerEvent {

@@ -1,7 +1,14 @@
 /**
  * Annotations that change what a declaration is, and what they ask of it.
  */
-import type { Annotation, FieldDeclaration, MethodDeclaration, PropertyDeclaration, ConstructorDeclaration, TypeDeclaration } from '../../language/ast.ts';
+import type {
+    Annotation,
+    FieldDeclaration,
+    MethodDeclaration,
+    PropertyDeclaration,
+    ConstructorDeclaration,
+    TypeDeclaration
+} from '../../language/ast.ts';
 import { VOID, typeName } from '../typeName.ts';
 import type { ApexType, MethodSymbol, TypeSymbol } from '../types.ts';
 import type { Context } from './context.ts';
@@ -17,7 +24,10 @@ const KNOWN: Record<string, { name: string; properties?: readonly string[] }> = 
     httppatch: { name: 'HttpPatch' },
     httppost: { name: 'HttpPost' },
     httpput: { name: 'HttpPut' },
-    invocablemethod: { name: 'InvocableMethod', properties: ['label', 'description', 'category', 'callout', 'configurationeditor', 'iconname', 'capabilitytype'] },
+    invocablemethod: {
+        name: 'InvocableMethod',
+        properties: ['label', 'description', 'category', 'callout', 'configurationeditor', 'iconname', 'capabilitytype']
+    },
     invocablevariable: { name: 'InvocableVariable', properties: ['label', 'description', 'required', 'placeholdertext', 'defaultvalue'] },
     istest: { name: 'IsTest', properties: ['seealldata', 'isparallel', 'oninstall', 'critical', 'testfor'] },
     jsonaccess: { name: 'JsonAccess', properties: ['serializable', 'deserializable'] },
@@ -68,7 +78,9 @@ function checkAuraOverloads(context: Context, symbol: TypeSymbol): void {
     for (const overloads of symbol.methods.values()) {
         const aura = overloads.filter((method) => find(method.annotations, 'auraenabled'));
         if (aura.length > 0 && overloads.length > 1 && aura.length === overloads.length) {
-            aura.forEach((method) => report(context, method.declaration.nameAt, `Overload of AuraEnabled method: ${method.name} overload is not permitted`));
+            aura.forEach((method) =>
+                report(context, method.declaration.nameAt, `Overload of AuraEnabled method: ${method.name} overload is not permitted`)
+            );
         }
     }
 }
@@ -99,7 +111,11 @@ function checkKnown(context: Context, annotations: readonly Annotation[], nameAt
     }
 }
 
-export function checkMemberAnnotations(context: Context, symbol: TypeSymbol, member: FieldDeclaration | PropertyDeclaration | MethodDeclaration | ConstructorDeclaration): void {
+export function checkMemberAnnotations(
+    context: Context,
+    symbol: TypeSymbol,
+    member: FieldDeclaration | PropertyDeclaration | MethodDeclaration | ConstructorDeclaration
+): void {
     checkKnown(context, member.annotations, member.nameAt);
     if (member.kind !== 'method') {
         return;
@@ -178,10 +194,15 @@ function checkReadOnly(context: Context, method: MethodSymbol): void {
     if (!find(method.annotations, 'readonly')) {
         return;
     }
-    const isScheduled = method.name.toLowerCase() === 'execute' && typeName(method.parameters[0]?.type ?? VOID) === 'System.SchedulableContext';
+    const isScheduled =
+        method.name.toLowerCase() === 'execute' && typeName(method.parameters[0]?.type ?? VOID) === 'System.SchedulableContext';
     const isRest = HTTP.some((name) => find(method.annotations, name));
     if (!isScheduled && !isRest && !method.modifiers.has('webservice') && !find(method.annotations, 'remoteaction')) {
-        report(context, method.declaration.nameAt, 'Only WebService, RemoteAction or Schedulable.execute(SchedulableContext) methods can be marked ReadOnly');
+        report(
+            context,
+            method.declaration.nameAt,
+            'Only WebService, RemoteAction or Schedulable.execute(SchedulableContext) methods can be marked ReadOnly'
+        );
     }
 }
 
@@ -210,7 +231,11 @@ function checkInvocable(context: Context, method: MethodSymbol): void {
     }
     const [first] = method.parameters;
     if (first && !isList(first.type)) {
-        report(context, at, `Unsupported parameter type ${typeName(first.type)}. Valid invocable parameters must be List types like List<T> where T is a supported type`);
+        report(
+            context,
+            at,
+            `Unsupported parameter type ${typeName(first.type)}. Valid invocable parameters must be List types like List<T> where T is a supported type`
+        );
     }
 }
 

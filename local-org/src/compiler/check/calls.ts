@@ -79,7 +79,9 @@ function superCall(context: Context, e: Call, args: ApexType[]): ApexType {
     if (above.kind === 'user') {
         return finish(context, e, userCandidates(universe, above.symbol, e.name), args, above.symbol, 'super');
     }
-    return above.kind === 'library' ? finish(context, e, libraryCandidates(universe, above.type, above.args, e.name), args, above, 'super') : ERROR;
+    return above.kind === 'library'
+        ? finish(context, e, libraryCandidates(universe, above.type, above.args, e.name), args, above, 'super')
+        : ERROR;
 }
 
 function staticCall(context: Context, e: Call, type: ApexType, args: ApexType[]): ApexType {
@@ -94,7 +96,9 @@ function staticCall(context: Context, e: Call, type: ApexType, args: ApexType[])
         return finish(context, e, recordTypeCandidates(universe, type, e.name), args, type, 'type');
     }
     const library = libraryTypeOf(universe, type);
-    return library ? finish(context, e, libraryCandidates(universe, library.type, library.args, e.name), args, type, 'type') : notFound(context, e, args, type);
+    return library
+        ? finish(context, e, libraryCandidates(universe, library.type, library.args, e.name), args, type, 'type')
+        : notFound(context, e, args, type);
 }
 
 function instanceCall(context: Context, e: Call, target: Expression, type: ApexType, args: ApexType[]): ApexType {
@@ -137,10 +141,25 @@ function ownerName(owner: ApexType | TypeSymbol): string {
 type How = 'implicit' | 'super' | 'type' | 'value';
 
 /** Chooses, checks and notes. */
-function finish(context: Context, e: Call, candidates: readonly Candidate[], args: ApexType[], owner: ApexType | TypeSymbol, how: How, choose?: Candidate): ApexType {
+function finish(
+    context: Context,
+    e: Call,
+    candidates: readonly Candidate[],
+    args: ApexType[],
+    owner: ApexType | TypeSymbol,
+    how: How,
+    choose?: Candidate
+): ApexType {
     const { universe } = context;
     // `Database.insert(x)` static and `list.add(x)` instance never share a receiver: those of the wrong kind only explain an error.
-    const chosen = choose ?? chooseOverload(universe, candidates, args, candidates.every((candidate) => candidate.kind === 'library'));
+    const chosen =
+        choose ??
+        chooseOverload(
+            universe,
+            candidates,
+            args,
+            candidates.every((candidate) => candidate.kind === 'library')
+        );
     if (chosen === 'ambiguous') {
         if (!args.some((arg) => arg.kind === 'error')) {
             report(context, e.at, `Ambiguous method signature: ${callText(e.name, args)}`);
@@ -192,7 +211,10 @@ function isOuterInstance(context: Context, chosen: Candidate): boolean {
 }
 
 function belongsTo(context: Context, owner: TypeSymbol): boolean {
-    return extendsClass(context.symbol, owner) || interfacesOf(context.universe, userType(context.symbol)).some((type) => type.kind === 'user' && type.symbol === owner);
+    return (
+        extendsClass(context.symbol, owner) ||
+        interfacesOf(context.universe, userType(context.symbol)).some((type) => type.kind === 'user' && type.symbol === owner)
+    );
 }
 
 function note(context: Context, e: Call, chosen: Candidate, owner: ApexType | TypeSymbol, how: How): ApexType {
@@ -219,7 +241,9 @@ export function checkConstructorCall(context: Context, e: ConstructorCall): Apex
     const args = checkArguments({ ...context, inConstructorCall: true }, e.args);
     if (context.body !== 'constructor') {
         const message =
-            e.which === 'super' && !symbol.superclass ? `No super type defined: ${symbol.name}` : `Call to '${e.which}()' must be the first statement in a constructor method`;
+            e.which === 'super' && !symbol.superclass
+                ? `No super type defined: ${symbol.name}`
+                : `Call to '${e.which}()' must be the first statement in a constructor method`;
         report(context, e.at, message);
         return ERROR;
     }

@@ -40,10 +40,16 @@ const ALL = new Set(['addall', 'retainall', 'removeall', 'containsall']);
 
 /** May records of `element` fill this map by their Ids? */
 export function isRecordMap(context: Context, map: ApexType & { kind: 'map' }, element: ApexType): boolean {
-    return isText(map.key) && map.value.kind === 'sobject' && element.kind === 'sobject' && isAssignable(context.universe, element, map.value);
+    return (
+        isText(map.key) && map.value.kind === 'sobject' && element.kind === 'sobject' && isAssignable(context.universe, element, map.value)
+    );
 }
 
 function overload(context: Context, type: ApexType, name: string, wanted: (parameter: ApexType) => boolean): Candidate | undefined {
     const library = libraryTypeOf(context.universe, type);
-    return library ? libraryCandidates(context.universe, library.type, library.args, name).find((candidate) => candidate.parameters.length === 1 && wanted(candidate.parameters[0]!)) : undefined;
+    return library
+        ? libraryCandidates(context.universe, library.type, library.args, name).find(
+              (candidate) => candidate.parameters.length === 1 && wanted(candidate.parameters[0]!)
+          )
+        : undefined;
 }

@@ -38,7 +38,11 @@ export function checkNewObject(context: Context, e: NewObject): ApexType {
         case 'user':
         case 'library':
             if (isInterface(type) || isEnum(type) || (type.kind === 'library' && type.type.name === 'System.Exception')) {
-                report(context, e.at, `Type cannot be constructed: ${type.kind === 'library' && type.type.name === 'System.Exception' ? 'Exception' : typeName(type)}`);
+                report(
+                    context,
+                    e.at,
+                    `Type cannot be constructed: ${type.kind === 'library' && type.type.name === 'System.Exception' ? 'Exception' : typeName(type)}`
+                );
             } else if (type.kind === 'user' ? type.symbol.modifiers.has('abstract') : type.type.isAbstract) {
                 report(context, e.at, `Abstract classes cannot be constructed: ${typeName(type)}`);
             } else {
@@ -54,17 +58,31 @@ export function checkNewObject(context: Context, e: NewObject): ApexType {
 }
 
 /** Chooses among the constructors of a class and notes the choice on `e`. */
-export function chooseConstructor(context: Context, e: NewObject | ConstructorCall, type: ApexType, args: ApexType[], nodes: readonly Expression[]): void {
+export function chooseConstructor(
+    context: Context,
+    e: NewObject | ConstructorCall,
+    type: ApexType,
+    args: ApexType[],
+    nodes: readonly Expression[]
+): void {
     const { universe } = context;
     if (type.kind === 'user' && type.symbol.isException && exceptionConstructor(context, e, type, args)) {
         return;
     }
     const candidates = constructorsOf(context, type);
-    const chosen = chooseOverload(universe, candidates, args, candidates.every((candidate) => candidate.kind === 'library'));
+    const chosen = chooseOverload(
+        universe,
+        candidates,
+        args,
+        candidates.every((candidate) => candidate.kind === 'library')
+    );
     if (chosen === null || chosen === 'ambiguous') {
         if (!args.some((arg) => arg.kind === 'error')) {
             const call = `(${typeNames(args)})`;
-            const unknown = e.kind === 'constructorCall' ? `No constructor defined: void <init>${call}` : `Constructor not defined: [${typeName(type)}].<Constructor>${call}`;
+            const unknown =
+                e.kind === 'constructorCall'
+                    ? `No constructor defined: void <init>${call}`
+                    : `Constructor not defined: [${typeName(type)}].<Constructor>${call}`;
             report(context, e.at, chosen ? `Ambiguous method signature: void <init>${call}` : unknown);
         }
         return;
@@ -73,7 +91,13 @@ export function chooseConstructor(context: Context, e: NewObject | ConstructorCa
     if (chosen.kind === 'user') {
         const { constructor } = chosen;
         e.resolved = { kind: 'userConstructor', constructor };
-        if (constructor.declaration && !isVisible({ owner: constructor.owner, modifiers: constructor.modifiers, annotations: constructor.declaration.annotations }, context.symbol)) {
+        if (
+            constructor.declaration &&
+            !isVisible(
+                { owner: constructor.owner, modifiers: constructor.modifiers, annotations: constructor.declaration.annotations },
+                context.symbol
+            )
+        ) {
             report(context, e.at, `Method is not visible: void ${constructor.owner.name}.<init>(${typeNames(chosen.parameters)})`);
         }
     } else if (type.kind === 'library') {
@@ -87,7 +111,11 @@ export function chooseConstructor(context: Context, e: NewObject | ConstructorCa
 
 function constructorsOf(context: Context, type: ApexType): ConstructorCandidate[] {
     if (type.kind === 'user') {
-        return type.symbol.constructors.map((constructor) => ({ kind: 'user', constructor, parameters: constructor.parameters.map((parameter) => parameter.type) }));
+        return type.symbol.constructors.map((constructor) => ({
+            kind: 'user',
+            constructor,
+            parameters: constructor.parameters.map((parameter) => parameter.type)
+        }));
     }
     if (type.kind === 'library') {
         return type.type.constructors.map((constructor) => ({
@@ -100,10 +128,17 @@ function constructorsOf(context: Context, type: ApexType): ConstructorCandidate[
 }
 
 /** Exceptions of the project have the platform's four constructors beside their own. */
-function exceptionConstructor(context: Context, e: NewObject | ConstructorCall, type: ApexType & { kind: 'user' }, args: readonly ApexType[]): boolean {
+function exceptionConstructor(
+    context: Context,
+    e: NewObject | ConstructorCall,
+    type: ApexType & { kind: 'user' },
+    args: readonly ApexType[]
+): boolean {
     const { universe } = context;
     const own = type.symbol.constructors.some(
-        (constructor) => constructor.parameters.length === args.length && constructor.parameters.every((parameter, i) => isAssignable(universe, args[i]!, parameter.type))
+        (constructor) =>
+            constructor.parameters.length === args.length &&
+            constructor.parameters.every((parameter, i) => isAssignable(universe, args[i]!, parameter.type))
     );
     const exception = universe.typeOfText('Exception');
     const isMessage = (arg: ApexType): boolean => isAssignable(universe, arg, STRING);
@@ -126,7 +161,12 @@ function exceptionConstructor(context: Context, e: NewObject | ConstructorCall, 
     return true;
 }
 
-function newCollection(context: Context, e: NewObject, type: ApexType & { kind: 'list' | 'set' | 'map' }, args: readonly ApexType[]): ApexType {
+function newCollection(
+    context: Context,
+    e: NewObject,
+    type: ApexType & { kind: 'list' | 'set' | 'map' },
+    args: readonly ApexType[]
+): ApexType {
     const [arg] = args;
     const from = !arg ? 'empty' : initializerOf(context, type, arg);
     if (args.length > 1 || !from) {
@@ -137,7 +177,11 @@ function newCollection(context: Context, e: NewObject, type: ApexType & { kind: 
     return type;
 }
 
-function initializerOf(context: Context, type: ApexType & { kind: 'list' | 'set' | 'map' }, arg: ApexType): 'copy' | 'size' | 'records' | null {
+function initializerOf(
+    context: Context,
+    type: ApexType & { kind: 'list' | 'set' | 'map' },
+    arg: ApexType
+): 'copy' | 'size' | 'records' | null {
     if (arg.kind === 'error') {
         return 'copy';
     }
@@ -150,7 +194,9 @@ function initializerOf(context: Context, type: ApexType & { kind: 'list' | 'set'
     if (type.kind === 'list' && sameType(arg, INTEGER)) {
         return 'size';
     }
-    const fits = (element: ApexType): boolean => sameType(element, type.element) || (type.element.kind === 'sobject' && arg.kind === 'soqlResult' && isAssignable(context.universe, element, type.element));
+    const fits = (element: ApexType): boolean =>
+        sameType(element, type.element) ||
+        (type.element.kind === 'sobject' && arg.kind === 'soqlResult' && isAssignable(context.universe, element, type.element));
     if (arg.kind === 'list' || arg.kind === 'set' || arg.kind === 'soqlResult') {
         return fits(arg.element) ? 'copy' : null;
     }
@@ -180,11 +226,11 @@ export function checkNewSObject(context: Context, e: NewSObject): ApexType {
             continue;
         }
         const key = name.toLowerCase();
+        const field = fieldOf(type.schema, name);
         if (seen.has(key)) {
-            report(context, e.at, `Duplicate field initialization: ${name}`);
+            report(context, e.at, `Duplicate field initialization: ${field?.name ?? name}`);
         }
         seen.add(key);
-        const field = fieldOf(type.schema, name);
         const parent = field ? undefined : parentFieldOf(type.schema, name);
         if (!field && !parent) {
             report(context, e.at, `Field does not exist: ${name} on ${type.name}`);
@@ -198,7 +244,9 @@ export function checkNewSObject(context: Context, e: NewSObject): ApexType {
         report(
             context,
             e.at,
-            type.kind === 'sobject' ? `SObject is not constructable: ${type.name}` : `Invalid constructor syntax, name=value pairs can only be used for SObjects: ${typeName(type)}`
+            type.kind === 'sobject'
+                ? `SObject is not constructable: ${type.name}`
+                : `Invalid constructor syntax, name=value pairs can only be used for SObjects: ${typeName(type)}`
         );
     }
     return type;
@@ -214,7 +262,13 @@ export function checkNewCollection(context: Context, e: NewCollection): ApexType
         return type;
     }
     for (const element of e.elements) {
-        checkAs(context, element, type.element, e.at, (from, to) => `Initial expression is of incorrect type, expected: ${to} but was: ${from}`);
+        checkAs(
+            context,
+            element,
+            type.element,
+            e.at,
+            (from, to) => `Initial expression is of incorrect type, expected: ${to} but was: ${from}`
+        );
     }
     return type;
 }

@@ -1,7 +1,18 @@
 /**
  * Types and members: their bodies, and the rules of inheritance.
  */
-import type { ClassDeclaration, ConstructorDeclaration, FieldDeclaration, InitializerBlock, Member, MethodDeclaration, Parameter, PropertyDeclaration, Statement, TriggerDeclaration } from '../../language/ast.ts';
+import type {
+    ClassDeclaration,
+    ConstructorDeclaration,
+    FieldDeclaration,
+    InitializerBlock,
+    Member,
+    MethodDeclaration,
+    Parameter,
+    PropertyDeclaration,
+    Statement,
+    TriggerDeclaration
+} from '../../language/ast.ts';
 import { membersOf } from '../declare.ts';
 import { VOID, typeName, typeNames } from '../typeName.ts';
 import type { ApexType, MethodSymbol, TypeSymbol } from '../types.ts';
@@ -51,7 +62,9 @@ function checkTypeName(context: Context, symbol: TypeSymbol): void {
         report(
             context,
             declaration.nameAt,
-            symbol.isException ? `Classes extending Exception must have a name ending in Exception: ${symbol.name}` : `Exception class must extend another Exception class: ${symbol.name}`
+            symbol.isException
+                ? `Classes extending Exception must have a name ending in Exception: ${symbol.name}`
+                : `Exception class must extend another Exception class: ${symbol.name}`
         );
     }
 }
@@ -77,7 +90,11 @@ function checkDuplicateMethods(context: Context, symbol: TypeSymbol): void {
         for (const method of overloads) {
             const key = method.parameters.map((parameter) => typeName(parameter.type)).join();
             if (seen.has(key)) {
-                report(context, method.declaration.nameAt, `Method already defined: ${method.name} ${methodSignature(method)} from the type ${symbol.name}`);
+                report(
+                    context,
+                    method.declaration.nameAt,
+                    `Method already defined: ${method.name} ${methodSignature(method)} from the type ${symbol.name}`
+                );
             }
             seen.add(key);
         }
@@ -113,7 +130,12 @@ function checkMember(universe: Universe, symbol: TypeSymbol, member: Member, see
     checkMemberAnnotations(context, symbol, member);
 }
 
-function checkInnerType(universe: Universe, symbol: TypeSymbol, member: Member & { kind: 'class' | 'interface' | 'enum' }, seen: Set<string>): void {
+function checkInnerType(
+    universe: Universe,
+    symbol: TypeSymbol,
+    member: Member & { kind: 'class' | 'interface' | 'enum' },
+    seen: Set<string>
+): void {
     const context = newContext(universe, symbol, 'initializer', true);
     if (symbol.outer) {
         report(context, member.at, 'Inner types are not allowed to have inner types');
@@ -177,7 +199,8 @@ function checkMethod(universe: Universe, symbol: TypeSymbol, member: MethodDecla
     if (!method) {
         return;
     }
-    const context = { ...newContext(universe, symbol, 'method', method.isStatic), returns: method.returns, method };
+    const triggerObject = symbol.declaration.kind === 'trigger' ? (universe.schema.object(symbol.declaration.object) ?? null) : null;
+    const context = { ...newContext(universe, symbol, 'method', method.isStatic), returns: method.returns, method, triggerObject };
     declareParameters(context, member.parameters, method.parameters);
     const isAbstract = symbol.kind === 'interface' || member.modifiers.includes('abstract');
     if (!member.body) {
@@ -219,18 +242,37 @@ function checkConstructor(universe: Universe, symbol: TypeSymbol, member: Constr
         return;
     }
     const key = constructor.parameters.map((parameter) => typeName(parameter.type)).join();
-    if (symbol.constructors.some((each) => each !== constructor && before(each.declaration, member) && each.parameters.map((parameter) => typeName(parameter.type)).join() === key)) {
-        report(context, member.nameAt, `Method already defined: <init> void ${symbol.name}.<init>(${typeNames(constructor.parameters.map((each) => each.type))}) from the type ${symbol.name}`);
+    if (
+        symbol.constructors.some(
+            (each) =>
+                each !== constructor &&
+                before(each.declaration, member) &&
+                each.parameters.map((parameter) => typeName(parameter.type)).join() === key
+        )
+    ) {
+        report(
+            context,
+            member.nameAt,
+            `Method already defined: <init> void ${symbol.name}.<init>(${typeNames(constructor.parameters.map((each) => each.type))}) from the type ${symbol.name}`
+        );
     }
     if (symbol.isException && isPlatformForm(constructor.parameters.map((parameter) => typeName(parameter.type)))) {
-        report(context, member.nameAt, `System exception constructor already defined: <Constructor>(${typeNames(constructor.parameters.map((each) => each.type))})`);
+        report(
+            context,
+            member.nameAt,
+            `System exception constructor already defined: <Constructor>(${typeNames(constructor.parameters.map((each) => each.type))})`
+        );
     }
     declareParameters(context, member.parameters, constructor.parameters);
     const [first, ...rest] = member.body.statements;
     const hasCall = isConstructorCall(first);
     for (const statement of rest) {
         if (statement.kind === 'expressionStatement' && statement.expression.kind === 'constructorCall') {
-            report(context, statement.expression.at, `Call to '${statement.expression.which}()' must be the first statement in a constructor method`);
+            report(
+                context,
+                statement.expression.at,
+                `Call to '${statement.expression.which}()' must be the first statement in a constructor method`
+            );
         }
     }
     if (!hasCall) {
@@ -261,7 +303,9 @@ function checkSuperDefault(context: Context, symbol: TypeSymbol, at: { line: num
     if (above?.kind !== 'user' || above.symbol.isException) {
         return;
     }
-    const candidates = above.symbol.constructors.map((constructor) => ({ parameters: constructor.parameters.map((parameter) => parameter.type) }));
+    const candidates = above.symbol.constructors.map((constructor) => ({
+        parameters: constructor.parameters.map((parameter) => parameter.type)
+    }));
     if (candidates.length > 0 && chooseOverload(context.universe, candidates, []) === null) {
         report(context, at, `No default constructor available in super type: ${above.symbol.name}`);
     }

@@ -8,7 +8,10 @@ import { isAssignable } from '../assignable.ts';
 import type { Context } from './context.ts';
 import { convert } from './expressions.ts';
 
-const INSTANCE: Record<string, { name: 'name' | 'ordinal' | 'equals' | 'hashCode' | 'toString'; parameters: ApexType[]; returns: ApexType }> = {
+const INSTANCE: Record<
+    string,
+    { name: 'name' | 'ordinal' | 'equals' | 'hashCode' | 'toString'; parameters: ApexType[]; returns: ApexType }
+> = {
     name: { name: 'name', parameters: [], returns: STRING },
     ordinal: { name: 'ordinal', parameters: [], returns: INTEGER },
     equals: { name: 'equals', parameters: [OBJECT], returns: BOOLEAN },

@@ -4,7 +4,21 @@
 import type { Cast, ClassLiteral, Expression, Index, InstanceOf, Literal, Position, Ternary, This } from '../../language/ast.ts';
 import { commonType, conversionTo, isAssignable, isCastable } from '../assignable.ts';
 import { resolveType } from '../resolveType.ts';
-import { BOOLEAN, DECIMAL, DOUBLE, ERROR, INTEGER, LONG, NULL, STRING, isObject, listOf, sameType, typeName, userType } from '../typeName.ts';
+import {
+    BOOLEAN,
+    DECIMAL,
+    DOUBLE,
+    ERROR,
+    INTEGER,
+    LONG,
+    NULL,
+    STRING,
+    isObject,
+    listOf,
+    sameType,
+    typeName,
+    userType
+} from '../typeName.ts';
 import type { ApexType } from '../types.ts';
 import { checkAssign } from './assignments.ts';
 import { checkCall, checkConstructorCall } from './calls.ts';
@@ -111,12 +125,25 @@ export function placeOf(e: Expression): Position {
  * Checks `e` as a value for a place of type `wanted`; notes the conversion. Reports "Illegal assignment" at `at`
  * unless `message` words it otherwise. Returns false when it does not fit.
  */
-export function checkAs(context: Context, e: Expression, wanted: ApexType, at: Position, message?: (from: string, to: string) => string): boolean {
+export function checkAs(
+    context: Context,
+    e: Expression,
+    wanted: ApexType,
+    at: Position,
+    message?: (from: string, to: string) => string
+): boolean {
     return fit(context, e, checkExpression(context, e), wanted, at, message);
 }
 
 /** As `checkAs` for an expression that has been checked already. */
-export function fit(context: Context, e: Expression, type: ApexType, wanted: ApexType, at: Position, message?: (from: string, to: string) => string): boolean {
+export function fit(
+    context: Context,
+    e: Expression,
+    type: ApexType,
+    wanted: ApexType,
+    at: Position,
+    message?: (from: string, to: string) => string
+): boolean {
     if (!isAssignable(context.universe, type, wanted)) {
         const say = message ?? ((from: string, to: string) => `Illegal assignment from ${from} to ${to}`);
         report(context, at, say(typeName(type), typeName(wanted)));
@@ -224,7 +251,11 @@ function checkInstanceOf(context: Context, e: InstanceOf): ApexType {
     }
     const from = value.kind === 'soqlResult' ? listOf(value.element) : value;
     const say = (word: string, how: string): void =>
-        report(context, startOf(e), `Operation instanceof is always ${word} since an instance of ${typeName(from)} is ${how} an instance of ${typeName(type)}`);
+        report(
+            context,
+            startOf(e),
+            `Operation instanceof is always ${word} since an instance of ${typeName(from)} is ${how} an instance of ${typeName(type)}`
+        );
     // The platform sees neither the null nor the list in an Object as we might expect.
     const isNever = from.kind === 'list' && isObject(type);
     if (!isNever && (isObject(type) || (isAssignable(universe, from, type) && !isTwoWay(from, type)))) {

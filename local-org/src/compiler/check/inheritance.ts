@@ -46,7 +46,9 @@ function overridden(symbol: TypeSymbol, method: MethodSymbol): MethodSymbol | nu
 }
 
 function sameSignature(a: MethodSymbol, b: MethodSymbol): boolean {
-    return a.parameters.length === b.parameters.length && a.parameters.every((parameter, i) => sameType(parameter.type, b.parameters[i]!.type));
+    return (
+        a.parameters.length === b.parameters.length && a.parameters.every((parameter, i) => sameType(parameter.type, b.parameters[i]!.type))
+    );
 }
 
 /** Does a method override one that every object, or every exception, has? `hashCode` may say so, `toString` must, `equals` must not. */
@@ -62,7 +64,14 @@ function overridesLibrary(context: Context, symbol: TypeSymbol, method: MethodSy
     for (let above = symbol.superclass; above; above = above.kind === 'user' ? above.symbol.superclass : null) {
         let type = above.kind === 'library' ? above.type : null;
         while (type) {
-            if (type.methods.get(name)?.some((each) => each.parameters.map((parameter) => typeName(context.universe.typeOfText(parameter.type))).join() === parameters)) {
+            if (
+                type.methods
+                    .get(name)
+                    ?.some(
+                        (each) =>
+                            each.parameters.map((parameter) => typeName(context.universe.typeOfText(parameter.type))).join() === parameters
+                    )
+            ) {
                 return 'must';
             }
             const next: ApexType | null = type.superclass ? context.universe.typeOfText(type.superclass) : null;
@@ -99,7 +108,11 @@ function checkOverride(context: Context, symbol: TypeSymbol, method: MethodSymbo
         report(context, at, `Method must use the override keyword: ${methodSignature(method)}`);
     }
     if (!sameType(method.returns, above.returns) && method.returns.kind !== 'error' && above.returns.kind !== 'error') {
-        report(context, at, `Method return types clash: ${typeName(method.returns)} vs ${typeName(above.returns)} from the type ${symbol.name}`);
+        report(
+            context,
+            at,
+            `Method return types clash: ${typeName(method.returns)} vs ${typeName(above.returns)} from the type ${symbol.name}`
+        );
     }
     if (visibility(method) < visibility(above)) {
         report(context, at, `Cannot reduce the visibility of method: ${methodSignature(method)}`);
@@ -115,9 +128,16 @@ function checkAbstractMethods(context: Context, symbol: TypeSymbol): void {
     const chain: TypeSymbol[] = [symbol];
     for (let above = symbol.superclass; above?.kind === 'user'; above = above.symbol.superclass) {
         for (const method of [...above.symbol.methods.values()].flat()) {
-            const implemented = (): boolean => chain.some((each) => each.methods.get(method.name.toLowerCase())?.some((own) => !own.isAbstract && sameSignature(own, method)));
+            const implemented = (): boolean =>
+                chain.some((each) =>
+                    each.methods.get(method.name.toLowerCase())?.some((own) => !own.isAbstract && sameSignature(own, method))
+                );
             if (method.isAbstract && !implemented()) {
-                report(context, symbol.declaration.nameAt, `Class ${symbol.name} must implement the abstract method: ${methodSignature(method)}`);
+                report(
+                    context,
+                    symbol.declaration.nameAt,
+                    `Class ${symbol.name} must implement the abstract method: ${methodSignature(method)}`
+                );
             }
         }
         chain.push(above.symbol);
@@ -134,7 +154,11 @@ function checkInterfaces(context: Context, symbol: TypeSymbol): void {
                 report(context, symbol.declaration.nameAt, `Class ${symbol.name} must implement the method: ${text}`);
             }
         } else if (!method.modifiers.has('public') && !method.modifiers.has('global')) {
-            report(context, symbol.declaration.nameAt, `${symbol.name}: Overriding implementations of global or public interface methods must be global or public: ${text}`);
+            report(
+                context,
+                symbol.declaration.nameAt,
+                `${symbol.name}: Overriding implementations of global or public interface methods must be global or public: ${text}`
+            );
         }
     }
 }
@@ -152,12 +176,21 @@ function isObjectMethod(context: Context, demand: Demand): boolean {
 /** The interface's type or one that fits it; for alternatives (`Database.Batchable.start`) any of them. */
 function returnFits(context: Context, actual: ApexType, demand: Demand): boolean {
     const wanted = [demand.returns, ...demand.alternatives];
-    return actual.kind === 'error' || wanted.some((type) => type.kind === 'error' || sameType(type, actual) || (type.kind !== 'void' && isAssignable(context.universe, actual, type)));
+    return (
+        actual.kind === 'error' ||
+        wanted.some(
+            (type) =>
+                type.kind === 'error' || sameType(type, actual) || (type.kind !== 'void' && isAssignable(context.universe, actual, type))
+        )
+    );
 }
 
 function demandOwner(context: Context, symbol: TypeSymbol, demand: Demand): string {
     for (const type of interfacesOf(context.universe, userType(symbol))) {
-        const has = type.kind === 'user' ? type.symbol.methods.has(demand.name.toLowerCase()) : type.kind === 'library' && [...type.type.methods.values()].flat().some((each) => each.key === demand.key);
+        const has =
+            type.kind === 'user'
+                ? type.symbol.methods.has(demand.name.toLowerCase())
+                : type.kind === 'library' && [...type.type.methods.values()].flat().some((each) => each.key === demand.key);
         if (has) {
             return typeName(type);
         }

@@ -1,7 +1,14 @@
 /**
  * Which modifiers may stand where.
  */
-import type { ConstructorDeclaration, FieldDeclaration, MethodDeclaration, Modifier, PropertyDeclaration, TypeDeclaration } from '../../language/ast.ts';
+import type {
+    ConstructorDeclaration,
+    FieldDeclaration,
+    MethodDeclaration,
+    Modifier,
+    PropertyDeclaration,
+    TypeDeclaration
+} from '../../language/ast.ts';
 import type { Context } from './context.ts';
 import { report } from './context.ts';
 
@@ -54,7 +61,11 @@ function checkTwice(context: Context, declaration: { nameAt: { line: number; col
     }
 }
 
-export function checkModifiers(context: Context, place: Place, member: FieldDeclaration | PropertyDeclaration | MethodDeclaration | ConstructorDeclaration): void {
+export function checkModifiers(
+    context: Context,
+    place: Place,
+    member: FieldDeclaration | PropertyDeclaration | MethodDeclaration | ConstructorDeclaration
+): void {
     const { symbol } = context;
     const at = member.nameAt;
     const has = (modifier: Modifier): boolean => member.modifiers.includes(modifier);

@@ -146,7 +146,10 @@ function checkReadable(context: Context, e: Name | MemberAccess, field: FieldSym
 }
 
 function isAfter(field: FieldSymbol, other: FieldSymbol): boolean {
-    return field.declaredAt.line > other.declaredAt.line || (field.declaredAt.line === other.declaredAt.line && field.declaredAt.column > other.declaredAt.column);
+    return (
+        field.declaredAt.line > other.declaredAt.line ||
+        (field.declaredAt.line === other.declaredAt.line && field.declaredAt.column > other.declaredAt.column)
+    );
 }
 
 function typeTarget(e: Name | MemberAccess, type: ApexType, namespace: string | null): Target {
@@ -329,7 +332,9 @@ function unsupportedProperty(context: Context, e: MemberAccess, key: string, typ
 }
 
 function triggerVariable(context: Context, type: LibraryType, name: string): ApexType | null {
-    const object: ApexType = context.triggerObject ? { kind: 'sobject', name: context.triggerObject.name, schema: context.triggerObject } : SOBJECT;
+    const object: ApexType = context.triggerObject
+        ? { kind: 'sobject', name: context.triggerObject.name, schema: context.triggerObject }
+        : SOBJECT;
     switch (name) {
         case 'new':
         case 'old':
@@ -364,7 +369,9 @@ export function memberOfValue(context: Context, e: MemberAccess, type: ApexType)
             const property = libraryProperty(universe, type.type, e.name);
             if (property && !property.isStatic) {
                 const result = substituteFor(universe, property.type, type.type, type.args);
-                return property.supported ? value(e, result, { kind: 'libraryProperty', property }) : unsupportedProperty(context, e, property.key, result);
+                return property.supported
+                    ? value(e, result, { kind: 'libraryProperty', property })
+                    : unsupportedProperty(context, e, property.key, result);
             }
             return missing(context, e);
         }
@@ -380,6 +387,10 @@ export function memberOfValue(context: Context, e: MemberAccess, type: ApexType)
 function memberOfInstance(context: Context, e: MemberAccess, symbol: TypeSymbol): Target {
     const field = findField(symbol, e.name);
     if (!field) {
+        if (symbol.enumConstants.some((constant) => constant.toLowerCase() === e.name.toLowerCase())) {
+            report(context, e.at, `Static field cannot be referenced from a non static context: ${e.name} from the type ${symbol.name}`);
+            return errorTarget(e);
+        }
         return missing(context, e);
     }
     if (field.isStatic) {
@@ -405,11 +416,20 @@ function memberOfRecord(context: Context, e: MemberAccess, type: ApexType): Targ
     }
     const parent = parentFieldOf(object, e.name);
     if (parent) {
-        return value(e, parentType(universe, parent), { kind: 'sobjectParent', object, field: parent, relationship: parent.relationshipName! });
+        return value(e, parentType(universe, parent), {
+            kind: 'sobjectParent',
+            object,
+            field: parent,
+            relationship: parent.relationshipName!
+        });
     }
     const children = childRelationshipOf(object, e.name);
     if (children) {
-        return value(e, listOf(universe.sobject(children.childObject) ?? SOBJECT), { kind: 'sobjectChildren', object, relationship: children });
+        return value(e, listOf(universe.sobject(children.childObject) ?? SOBJECT), {
+            kind: 'sobjectChildren',
+            object,
+            relationship: children
+        });
     }
     return missing(context, e);
 }

@@ -69,7 +69,11 @@ export function operate(
     isAssignment = false
 ): ApexType {
     if (left.kind === 'error' || right.kind === 'error') {
-        return left.kind === 'error' && right.kind !== 'error' && !isText(right) ? ERROR : operator === '+' && (isText(left) || isText(right)) ? STRING : ERROR;
+        return left.kind === 'error' && right.kind !== 'error' && !isText(right)
+            ? ERROR
+            : operator === '+' && (isText(left) || isText(right))
+              ? STRING
+              : ERROR;
     }
     const type = operationType(operator, left, right);
     if (typeof type === 'string') {
@@ -103,7 +107,9 @@ function operationType(operator: Arithmetic, left: ApexType, right: ApexType): A
                 return isPrimitive(right, 'Integer', 'Long') ? DATE : 'Date expressions must use Integer or Long';
             }
             if (sameType(left, DATETIME) && !isStringRight) {
-                return isPrimitive(right, 'Integer', 'Double', 'Decimal') ? DATETIME : 'Date/time expressions must use Integer or Double or Decimal';
+                return isPrimitive(right, 'Integer', 'Double', 'Decimal')
+                    ? DATETIME
+                    : 'Date/time expressions must use Integer or Double or Decimal';
             }
             if (sameType(left, TIME) && !isStringRight) {
                 return isPrimitive(right, 'Integer', 'Long') ? TIME : 'Time expressions must use Integer or Long';
@@ -125,7 +131,9 @@ function operationType(operator: Arithmetic, left: ApexType, right: ApexType): A
         case '<<':
         case '>>':
         case '>>>':
-            return isPrimitive(left, 'Integer', 'Long') && isPrimitive(right, 'Integer', 'Long') ? left : `${operator} operation can only be applied to Integer or Long types`;
+            return isPrimitive(left, 'Integer', 'Long') && isPrimitive(right, 'Integer', 'Long')
+                ? left
+                : `${operator} operation can only be applied to Integer or Long types`;
     }
 }
 
@@ -164,7 +172,7 @@ function equality(context: Context, e: Binary, left: ApexType, right: ApexType, 
         report(context, at, `Exact equality operator only allowed for reference types: ${typeName(common)}`);
         return ERROR;
     }
-    e.operationType = isObject(left) || isObject(right) ? OBJECT : comparisonType(left, right) ?? common;
+    e.operationType = isObject(left) || isObject(right) ? OBJECT : (comparisonType(left, right) ?? common);
     toOperation(e, left, right);
     return BOOLEAN;
 }
@@ -195,7 +203,10 @@ function inequality(context: Context, e: Binary, left: ApexType, right: ApexType
     if (left.kind === 'error' || right.kind === 'error') {
         return BOOLEAN;
     }
-    const common = left.kind === 'void' || right.kind === 'void' || left.kind === 'null' || right.kind === 'null' ? null : commonType(universe, left, right);
+    const common =
+        left.kind === 'void' || right.kind === 'void' || left.kind === 'null' || right.kind === 'null'
+            ? null
+            : commonType(universe, left, right);
     if (!common) {
         report(context, at, `Comparison arguments must be compatible types: ${typeName(left)}, ${typeName(right)}`);
         return ERROR;

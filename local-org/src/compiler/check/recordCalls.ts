@@ -35,7 +35,9 @@ export function recordTypeCandidates(universe: Universe, type: ApexType & { kind
     if (sobject) {
         const isToken = name.toLowerCase() === 'getsobjecttype';
         // Account.getSObjectType() may be called on the type as on a record.
-        found.push(...libraryCandidates(universe, sobject, [], name).map((candidate) => (isToken ? { ...candidate, isStatic: true } : candidate)));
+        found.push(
+            ...libraryCandidates(universe, sobject, [], name).map((candidate) => (isToken ? { ...candidate, isStatic: true } : candidate))
+        );
     }
     return found;
 }
@@ -55,7 +57,16 @@ export function fieldAddError(context: Context, e: Call, target: Expression, typ
         report(context, e.at, 'addError must be invoked on an expression that is an exact SObject field reference');
         return ERROR;
     }
-    const chosen = sobject && chooseOverload(context.universe, libraryCandidates(context.universe, sobject, [], 'addError').filter((each) => typeName(each.parameters[0] ?? VOID) === 'String' || typeName(each.parameters[0] ?? VOID) === 'System.Exception'), args, true);
+    const chosen =
+        sobject &&
+        chooseOverload(
+            context.universe,
+            libraryCandidates(context.universe, sobject, [], 'addError').filter(
+                (each) => typeName(each.parameters[0] ?? VOID) === 'String' || typeName(each.parameters[0] ?? VOID) === 'System.Exception'
+            ),
+            args,
+            true
+        );
     if (!chosen || chosen === 'ambiguous' || chosen.kind !== 'library') {
         report(context, e.at, `Method does not exist or incorrect signature: ${callText(e.name, args)} from the type ${typeName(type)}`);
         return ERROR;

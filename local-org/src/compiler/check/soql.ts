@@ -112,7 +112,9 @@ function checkOrder(context: Context, scope: QueryScope, query: Query, item: Ord
 }
 
 function isAlias(query: Query, name: string): boolean {
-    return query.select.some((item) => (item.kind === 'field' || item.kind === 'function') && item.alias?.toLowerCase() === name.toLowerCase());
+    return query.select.some(
+        (item) => (item.kind === 'field' || item.kind === 'function') && item.alias?.toLowerCase() === name.toLowerCase()
+    );
 }
 
 /** LIMIT and OFFSET take numbers. */
@@ -146,7 +148,12 @@ function checkGrouping(context: Context, query: Query): void {
 
 function isGroupedWithAlias(query: Query, text: string, grouped: ReadonlySet<string>): boolean {
     const { alias, object } = query.from;
-    return [alias, object].some((prefix) => prefix !== null && (grouped.has(`${prefix}.${text}`.toLowerCase()) || (text.toLowerCase().startsWith(`${prefix.toLowerCase()}.`) && grouped.has(text.slice(prefix.length + 1).toLowerCase()))));
+    return [alias, object].some(
+        (prefix) =>
+            prefix !== null &&
+            (grouped.has(`${prefix}.${text}`.toLowerCase()) ||
+                (text.toLowerCase().startsWith(`${prefix.toLowerCase()}.`) && grouped.has(text.slice(prefix.length + 1).toLowerCase())))
+    );
 }
 
 function isGroupingFunction(call: FunctionCall, grouped: ReadonlySet<string>): boolean {
@@ -155,7 +162,11 @@ function isGroupingFunction(call: FunctionCall, grouped: ReadonlySet<string>): b
     }
     const text = comparandText({ kind: 'function', call });
     // FORMAT(SUM(x)), toLabel(groupedField): what they wrap decides.
-    const wraps = call.args.some((arg) => ('name' in arg && (AGGREGATES.has(arg.name) || isGroupingFunction(arg, grouped))) || ('path' in arg && grouped.has(arg.path.join('.').toLowerCase())));
+    const wraps = call.args.some(
+        (arg) =>
+            ('name' in arg && (AGGREGATES.has(arg.name) || isGroupingFunction(arg, grouped))) ||
+            ('path' in arg && grouped.has(arg.path.join('.').toLowerCase()))
+    );
     return grouped.has(text) || wraps;
 }
 
@@ -179,4 +190,3 @@ function checkDuplicates(context: Context, query: Query): void {
         }
     }
 }
-

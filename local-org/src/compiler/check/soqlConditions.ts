@@ -105,10 +105,15 @@ function checkOperand(context: Context, field: FieldSchema, operand: Operand, bi
     if (operand.kind === 'string') {
         const name = QUOTELESS[field.type];
         if (name) {
-            report(context, operand.at, `value of filter criterion for field '${field.name}' must be of type ${name} and should not be enclosed in quotes`);
+            report(
+                context,
+                operand.at,
+                `value of filter criterion for field '${field.name}' must be of type ${name} and should not be enclosed in quotes`
+            );
         }
     } else if (operand.kind === 'number' && (TEXTS.has(field.type) || field.type === 'boolean')) {
-        const should = field.type === 'boolean' ? 'boolean and should not be enclosed in quotes' : 'string and should be enclosed in quotes';
+        const should =
+            field.type === 'boolean' ? 'boolean and should not be enclosed in quotes' : 'string and should be enclosed in quotes';
         report(context, operand.at, `value of filter criterion for field '${field.name}' must be of type ${should}`);
     }
 }
@@ -125,10 +130,25 @@ const QUOTELESS: Partial<Record<FieldType, string>> = {
     datetime: 'dateTime'
 };
 
-const TEXTS: ReadonlySet<FieldType> = new Set<FieldType>(['string', 'textarea', 'picklist', 'multipicklist', 'email', 'phone', 'url', 'reference', 'id']);
+const TEXTS: ReadonlySet<FieldType> = new Set<FieldType>([
+    'string',
+    'textarea',
+    'picklist',
+    'multipicklist',
+    'email',
+    'phone',
+    'url',
+    'reference',
+    'id'
+]);
 
 function checkBind(context: Context, field: FieldSchema, bind: ApexType, at: Position): void {
-    const elements = bind.kind === 'list' || bind.kind === 'set' || bind.kind === 'soqlResult' ? bind.element : bind.kind === 'library' ? (bind.args[0] ?? null) : null;
+    const elements =
+        bind.kind === 'list' || bind.kind === 'set' || bind.kind === 'soqlResult'
+            ? bind.element
+            : bind.kind === 'library'
+              ? (bind.args[0] ?? null)
+              : null;
     // A collection may stand after `=` too: it means IN.
     if (bindFits(field, elements ?? bind)) {
         return;

@@ -22,7 +22,11 @@ const HINT_RELATIONSHIP =
 const MAX_PARENTS = 5;
 
 /** Fields of the object Name, which stands for whatever a polymorphic relationship may point at. */
-const NAME_FIELDS = new Set('alias email firstname id isactive lastname name phone profileid title type username userroleid recordtypeid suffix middlename lastreferenceddate lastvieweddate'.split(' '));
+const NAME_FIELDS = new Set(
+    'alias email firstname id isactive lastname name phone profileid title type username userroleid recordtypeid suffix middlename lastreferenceddate lastvieweddate'.split(
+        ' '
+    )
+);
 const NAME_PARENTS: Record<string, string> = { profile: 'Profile', userrole: 'UserRole', recordtype: 'RecordType' };
 
 /** The field at the end of a path; undefined when the path is wrong (reported) or its end is known only by name (polymorphic). */
@@ -58,7 +62,8 @@ export function fieldAt(context: Context, scope: QueryScope, { at, path }: Field
 
 function withoutAlias(scope: QueryScope, path: string[]): string[] {
     const first = path[0]!.toLowerCase();
-    const isPrefix = path.length > 1 && (first === scope.alias || (first === scope.object.name.toLowerCase() && !parentFieldOf(scope.object, first)));
+    const isPrefix =
+        path.length > 1 && (first === scope.alias || (first === scope.object.name.toLowerCase() && !parentFieldOf(scope.object, first)));
     return isPrefix ? path.slice(1) : path;
 }
 

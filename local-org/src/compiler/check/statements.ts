@@ -116,7 +116,10 @@ export function checkStatement(context: Context, statement: Statement): void {
 }
 
 function checkLocals(context: Context, statement: LocalVariables): void {
-    const type = statement.type.name.length === 1 && statement.type.name[0]!.toLowerCase() === 'void' ? VOID : resolveType(context.universe, statement.type, context.symbol, context.fileName);
+    const type =
+        statement.type.name.length === 1 && statement.type.name[0]!.toLowerCase() === 'void'
+            ? VOID
+            : resolveType(context.universe, statement.type, context.symbol, context.fileName);
     const isFinal = statement.modifiers.includes('final');
     statement.locals = statement.declarators.map(({ at, name, initializer }) => {
         if (initializer) {
@@ -164,9 +167,14 @@ function checkIteration(context: Context, statement: ForEach, type: ApexType, it
     if (iterable.kind === 'soqlResult') {
         const { element } = iterable;
         const row = type.kind === 'list' ? type.element : type;
-        const fits = row.kind === 'sobject' && (isAssignable(universe, element, row) || (element.kind === 'sobject' && element.name === 'SObject'));
+        const fits =
+            row.kind === 'sobject' && (isAssignable(universe, element, row) || (element.kind === 'sobject' && element.name === 'SObject'));
         if (!fits && type.kind !== 'error' && element.kind !== 'error') {
-            report(context, statement.at, `Loop variable must be a generic SObject or List or a concrete SObject or List of: ${typeName(element)}`);
+            report(
+                context,
+                statement.at,
+                `Loop variable must be a generic SObject or List or a concrete SObject or List of: ${typeName(element)}`
+            );
         }
         statement.loop = type.kind === 'list' ? 'soqlChunks' : statement.iterable.kind === 'soql' ? 'soqlRecords' : 'list';
         return;
@@ -226,7 +234,9 @@ function checkThrow(context: Context, statement: Throw): void {
 }
 
 function isException(context: Context, type: ApexType): boolean {
-    return type.kind === 'user' ? type.symbol.isException : type.kind === 'library' && (type.type.isException || isSubtype(context.universe, type, context.universe.typeOfText('Exception')));
+    return type.kind === 'user'
+        ? type.symbol.isException
+        : type.kind === 'library' && (type.type.isException || isSubtype(context.universe, type, context.universe.typeOfText('Exception')));
 }
 
 function checkTry(context: Context, statement: Try): void {

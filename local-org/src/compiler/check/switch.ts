@@ -58,7 +58,13 @@ function kindOf(type: ApexType): Switch['on'] | null {
     return type.kind === 'sobject' && type.schema === null && type.name === 'SObject' ? 'sobjectType' : null;
 }
 
-function checkTypeLabel(context: Context, label: WhenLabel & { kind: 'type' }, subject: ApexType, on: Switch['on'] | null, once: Once): LocalSymbol {
+function checkTypeLabel(
+    context: Context,
+    label: WhenLabel & { kind: 'type' },
+    subject: ApexType,
+    on: Switch['on'] | null,
+    once: Once
+): LocalSymbol {
     const type = resolveType(context.universe, label.type, context.symbol, context.fileName);
     const local = declareLocal(context, label.nameAt, label.name, type);
     if (!on || type.kind === 'error') {
@@ -69,7 +75,11 @@ function checkTypeLabel(context: Context, label: WhenLabel & { kind: 'type' }, s
     } else if (on !== 'sobjectType') {
         report(context, label.nameAt, `${typeName(type)} cannot be a when type variable block`);
     } else if (type.kind !== 'sobject') {
-        report(context, label.nameAt, `${typeName(type)} value in when expression cannot be implicitly converted to the ${typeName(subject)} type in switch expression`);
+        report(
+            context,
+            label.nameAt,
+            `${typeName(type)} value in when expression cannot be implicitly converted to the ${typeName(subject)} type in switch expression`
+        );
     } else {
         once(typeName(type), typeName(type), label.nameAt);
     }
@@ -94,7 +104,11 @@ function checkValue(context: Context, statement: Switch, value: Expression, subj
         const isConstant = value.kind === 'name' && findField(context.symbol, value.name)?.isStatic;
         if (value.kind === 'member') {
             const type = checkExpression(context, value);
-            report(context, value.at, isEnum(type) ? "Enum value used in 'when expression' should be unqualified" : 'Field must be an enum reference');
+            report(
+                context,
+                value.at,
+                isEnum(type) ? "Enum value used in 'when expression' should be unqualified" : 'Field must be an enum reference'
+            );
         } else {
             value.staticType = ERROR;
             report(context, value.at, isConstant ? 'Field must be an enum reference' : `Variable does not exist: ${value.name}`);
@@ -111,7 +125,11 @@ function checkValue(context: Context, statement: Switch, value: Expression, subj
         return;
     }
     if (!isAssignable(context.universe, type, subject) || on === 'enum') {
-        report(context, statement.at, `${typeName(type)} value in when expression cannot be implicitly converted to the ${typeName(subject)} type in switch expression`);
+        report(
+            context,
+            statement.at,
+            `${typeName(type)} value in when expression cannot be implicitly converted to the ${typeName(subject)} type in switch expression`
+        );
         return;
     }
     convert(value, type, subject);

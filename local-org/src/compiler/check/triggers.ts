@@ -10,7 +10,9 @@ const WITHOUT_TRIGGERS: ReadonlySet<SObjectSchema['kind']> = new Set(['customSet
 
 export function checkTriggerHeader(context: Context, declaration: TriggerDeclaration, object: SObjectSchema | null): void {
     if (!object) {
-        const message = context.universe.sobject(declaration.object) ? `SObject type does not allow triggers: ${declaration.object}` : `Invalid type: ${declaration.object}`;
+        const message = context.universe.sobject(declaration.object)
+            ? `SObject type does not allow triggers: ${declaration.object}`
+            : `Invalid type: ${declaration.object}`;
         report(context, declaration.objectAt, message);
     } else if (WITHOUT_TRIGGERS.has(object.kind)) {
         report(context, declaration.objectAt, `SObject type does not allow triggers: ${object.name}`);
