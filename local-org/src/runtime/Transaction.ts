@@ -6,7 +6,8 @@ import type { Ports } from './ports.ts';
 import { Limits } from './Limits.ts';
 import type { SObject } from './values/SObject.ts';
 
-export type TransactionKind = 'synchronous' | 'queueable' | 'finalizer' | 'batch' | 'future' | 'scheduled' | 'trigger' | 'test' | 'testAsync';
+export type TransactionKind =
+    'synchronous' | 'queueable' | 'finalizer' | 'batch' | 'future' | 'scheduled' | 'trigger' | 'test' | 'testAsync';
 
 export interface RunningUser {
     id: string;

@@ -80,7 +80,10 @@ export interface DataPort {
 
 /** May this user see or change that? Implemented by `security/`, asked by `data/` and the describe calls. */
 export interface SecurityPort {
-    objectAccess(userId: string, object: SObjectSchema): { create: boolean; read: boolean; edit: boolean; delete: boolean; viewAll: boolean; modifyAll: boolean };
+    objectAccess(
+        userId: string,
+        object: SObjectSchema
+    ): { create: boolean; read: boolean; edit: boolean; delete: boolean; viewAll: boolean; modifyAll: boolean };
     fieldAccess(userId: string, object: SObjectSchema, field: string): { read: boolean; edit: boolean };
     /** API names of user permissions as in PermissionSet: ManageUsers, ViewSetup, ModifyAllData … */
     hasUserPermission(userId: string, permission: string): boolean;
@@ -94,7 +97,11 @@ export interface EnqueuedJob {
 
 /** Jobs. Implemented by `async/`. */
 export interface AsyncPort {
-    enqueueQueueable(transaction: Transaction, job: unknown, options: { delayMinutes?: number; maximumStackDepth?: number; duplicateSignature?: string }): string;
+    enqueueQueueable(
+        transaction: Transaction,
+        job: unknown,
+        options: { delayMinutes?: number; maximumStackDepth?: number; duplicateSignature?: string }
+    ): string;
     attachFinalizer(transaction: Transaction, finalizer: unknown): void;
     executeBatch(transaction: Transaction, batch: unknown, scopeSize: number): string;
     schedule(transaction: Transaction, name: string, cron: string, job: unknown): string;
@@ -113,7 +120,10 @@ export interface PlatformPort {
     isLocked(transaction: Transaction, id: string): boolean;
     resetPassword(transaction: Transaction, userId: string, sendEmail: boolean): string;
     /** Blocking; the real network is loopback only. */
-    callout(transaction: Transaction, request: { method: string; endpoint: string; headers: Record<string, string>; body: Uint8Array; timeoutMs: number }): {
+    callout(
+        transaction: Transaction,
+        request: { method: string; endpoint: string; headers: Record<string, string>; body: Uint8Array; timeoutMs: number }
+    ): {
         status: number;
         statusText: string;
         headers: Record<string, string>;

@@ -21,6 +21,11 @@ export interface Source {
     apiVersion?: number;
 }
 
+/** Class T from its lines. */
+export function classT(...lines: string[]): { fileName: string; text: string } {
+    return { fileName: 'classes/T.cls', text: lines.join('\n') };
+}
+
 /** Modules of sources that must be without error. */
 export function compile(sources: readonly Source[]): EmittedModule[] {
     const units = sources.map(({ fileName, text, apiVersion = 67 }) => ({
