@@ -6,7 +6,7 @@ import type { DataPort, DmlOptions, DmlVerb, QueryOptions, RowResult } from '../
 import type { Transaction } from '../runtime/Transaction.ts';
 import { ApexException } from '../runtime/values/ApexException.ts';
 import { ApexList } from '../runtime/values/ApexList.ts';
-import { SObject } from '../runtime/values/SObject.ts';
+import type { SObject } from '../runtime/values/SObject.ts';
 import type { Schema } from '../schema/model.ts';
 import type { RoomParts } from './dml/context.ts';
 import { runStatement } from './dml/statement.ts';

@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { EVERYTHING_ALLOWED } from '../../src/data/ports.ts';
 import type { AccessPolicy } from '../../src/data/ports.ts';
-import { ApexException } from '../../src/runtime/values/ApexException.ts';
+import type { ApexException } from '../../src/runtime/values/ApexException.ts';
 import type { SObjectSchema } from '../../src/schema/model.ts';
 import { TestOrg, errorsOf } from './org.ts';
 

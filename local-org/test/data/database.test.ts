@@ -1,10 +1,10 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { OrgRuntime } from '../../src/runtime/OrgRuntime.ts';
-import { ApexException } from '../../src/runtime/values/ApexException.ts';
+import type { ApexException } from '../../src/runtime/values/ApexException.ts';
 import { ApexList } from '../../src/runtime/values/ApexList.ts';
 import { ApexMap } from '../../src/runtime/values/ApexMap.ts';
-import { SObject } from '../../src/runtime/values/SObject.ts';
+import type { SObject } from '../../src/runtime/values/SObject.ts';
 import { normalizeKey } from '../../src/runtime/library.ts';
 import { loadLibraryData } from '../../src/schema/libraryData.ts';
 import { stdlibBodies, stdlibClasses, stdlibDefinitions } from '../../src/stdlib/index.ts';

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { ApexException } from '../../src/runtime/values/ApexException.ts';
+import type { ApexException } from '../../src/runtime/values/ApexException.ts';
 import { ApexDate } from '../../src/runtime/values/ApexDate.ts';
 import { Decimal } from '../../src/runtime/values/Decimal.ts';
 import type { SObject } from '../../src/runtime/values/SObject.ts';
@@ -339,6 +339,24 @@ test('emptying the recycle bin is for good', () => {
     assert.deepEqual(errorsOf(org.data.emptyRecycleBin(org.transaction, [thing])), []);
     assert.deepEqual(org.query('SELECT Id FROM Part__c ALL ROWS'), []);
     assert.match(errorsOf(org.dml('undelete', thing))[0], /^UNDELETE_FAILED/);
+});
+
+test('merge moves the children, deletes the duplicates and saves the master', () => {
+    const org = new TestOrg();
+    const [master, one, two] = org.insertAll('Account', [{ Name: 'master' }, { Name: 'one' }, { Name: 'two' }]);
+    org.insert('Contact', { LastName: 'a', AccountId: one.id });
+    org.insert('Thing__c', { Account__c: two.id });
+    master.put('industry', 'Energy');
+    assert.deepEqual(errorsOf(org.dml('merge', [master, one, two])), []);
+    assert.deepEqual(org.column('SELECT Name FROM Account', 'name'), ['master']);
+    assert.deepEqual(org.column('SELECT Industry FROM Account', 'industry'), ['Energy']);
+    assert.deepEqual(org.column('SELECT AccountId FROM Contact', 'accountid'), [master.id]);
+    assert.deepEqual(org.column('SELECT Account__c FROM Thing__c', 'account__c'), [master.id]);
+    assert.deepEqual(org.column('SELECT MasterRecordId FROM Account WHERE IsDeleted = true ALL ROWS', 'masterrecordid'), [
+        master.id,
+        master.id
+    ]);
+    assert.throws(() => org.dml('merge', [org.insert('Thing__c'), org.insert('Thing__c')]), /MERGE not allowed on Thing__c/);
 });
 
 test('savepoints nest; limits are not given back', () => {

@@ -7,6 +7,7 @@ import type { SObject } from '../../runtime/values/SObject.ts';
 import type { SObjectSchema } from '../../schema/model.ts';
 import type { DmlContext } from './context.ts';
 import { deleteChunk, purge, undeleteChunk } from './deleting.ts';
+import { mergeRows } from './merging.ts';
 import { Pending } from './Pending.ts';
 import { idOnInsert, missingId, rowError } from './rowErrors.ts';
 import { saveChunk } from './saving.ts';
@@ -24,7 +25,7 @@ interface Entry {
     index: number;
     record: SObject;
     object: SObjectSchema;
-    verb: 'insert' | 'update' | 'delete' | 'undelete' | 'purge';
+    verb: 'insert' | 'update' | 'delete' | 'undelete' | 'purge' | 'merge';
     /** Set when the row has been through, or failed before. */
     result: RowResult | null;
 }
@@ -92,9 +93,6 @@ function entryOf(context: DmlContext, verb: StatementVerb, record: SObject, inde
     if (!object?.present) {
         throw new UnsupportedError(`DML on ${record.type}`);
     }
-    if (verb === 'merge') {
-        throw new UnsupportedError('DML statement merge');
-    }
     const entry: Entry = {
         index,
         record,
@@ -128,7 +126,7 @@ function checkKinds(context: DmlContext, entries: readonly Entry[]): void {
         const key = `${object.name} ${verb}`;
         if (!seen.has(key)) {
             seen.add(key);
-            checkObjectAccess(context, object, verb === 'purge' ? 'delete' : verb);
+            checkObjectAccess(context, object, verb === 'purge' || verb === 'merge' ? 'delete' : verb);
         }
     }
 }
@@ -160,7 +158,7 @@ function runChunk(context: DmlContext, chunk: readonly Entry[]): void {
         return;
     }
     // An upsert's inserts and updates are saves of their own.
-    for (const verb of ['insert', 'update', 'delete', 'undelete', 'purge'] as const) {
+    for (const verb of ['insert', 'update', 'delete', 'undelete', 'purge', 'merge'] as const) {
         const rows = chunk.filter((entry) => entry.verb === verb && !entry.result);
         if (rows.length > 0) {
             attempt(context, object, verb, rows);
@@ -233,6 +231,9 @@ function runVerb(context: DmlContext, object: SObjectSchema, verb: Entry['verb']
             return;
         case 'purge':
             purge(context, object, rows);
+            return;
+        case 'merge':
+            mergeRows(context, object, rows);
     }
 }
 
@@ -241,7 +242,7 @@ function finish(verb: StatementVerb, entries: readonly Entry[]): void {
     for (const { record, result } of entries) {
         if (result?.success && result.id) {
             record.values.set('id', result.id);
-            if (verb === 'insert' || verb === 'update' || verb === 'upsert') {
+            if (verb !== 'delete' && verb !== 'undelete' && verb !== 'purge') {
                 record.dirty.clear();
             }
         }

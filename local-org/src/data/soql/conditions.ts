@@ -87,7 +87,6 @@ export function needsFolding({ field }: Resolved, values: readonly StoredValue[]
 }
 
 function hasOtherLetters(value: string): boolean {
-    // eslint-disable-next-line no-control-regex
     return /[^\u0000-\u007f]/.test(value) && value.toLowerCase() !== value.toUpperCase();
 }
 
