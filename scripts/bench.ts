@@ -71,8 +71,14 @@ async function main(): Promise<void> {
     console.log(`\n${figures.bulk.records} records over ${figures.bulk.objects} objects (asked for ${RECORDS})`);
     for (const name of ['offboarding', 'reactivation'] as const) {
         const { seconds, transactions, queries, dmlRows, journalRows, highest } = figures.bulk[name];
-        console.log(`  ${name}: ${seconds} s, ${transactions} transactions, ${queries} queries, ${dmlRows} DML rows, ${journalRows} journal rows`);
-        console.log(`    at most in one transaction: ${Object.entries(highest).map(([limit, use]) => `${limit} ${use}`).join(', ')}`);
+        console.log(
+            `  ${name}: ${seconds} s, ${transactions} transactions, ${queries} queries, ${dmlRows} DML rows, ${journalRows} journal rows`
+        );
+        console.log(
+            `    at most in one transaction: ${Object.entries(highest)
+                .map(([limit, use]) => `${limit} ${use}`)
+                .join(', ')}`
+        );
     }
     console.log();
     for (const [name, seconds] of Object.entries(figures.commands)) {

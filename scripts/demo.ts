@@ -17,7 +17,8 @@ function checklist(title: string, report: StoryReport['offboarding']): string {
     return [
         `\n${title}: ${report.person.name} (${report.person.username})`,
         ...report.steps.map(
-            (step) => `  ${MARKS[step.status]} ${step.step.padEnd(11)} found ${step.found}, done ${step.done}${step.failed ? `, failed ${step.failed}` : ''}`
+            (step) =>
+                `  ${MARKS[step.status]} ${step.step.padEnd(11)} found ${step.found}, done ${step.done}${step.failed ? `, failed ${step.failed}` : ''}`
         ),
         `  Seats of ${before.license}: ${before.used} of ${before.total} before, ${after.used} after`,
         '  Read again from the org:',

@@ -42,7 +42,9 @@ async function main(): Promise<void> {
         }
     }
     writeFileSync(SERVER_FILE, JSON.stringify({ url: org.url }, null, 2));
-    console.log(`\nThe Offboarding tab: ${org.url}/lightning/n/Offboarding\nStop with Ctrl+C. Everything is kept in ${FOLDER}/; start over with: npm start -- --fresh`);
+    console.log(
+        `\nThe Offboarding tab: ${org.url}/lightning/n/Offboarding\nStop with Ctrl+C. Everything is kept in ${FOLDER}/; start over with: npm start -- --fresh`
+    );
     org.onExit((code) => {
         rmSync(SERVER_FILE, { force: true });
         process.exitCode = code ?? 1;

@@ -50,7 +50,10 @@ function importsOf(path: string): { target: string; typeOnly: boolean }[] {
     const text = readFileSync(join(SOURCE, path), 'utf8');
     const statements = text.matchAll(/^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'(\.[^']+)'/gm);
     const dynamic = text.matchAll(/\bimport\(\s*'(\.[^']+)'\s*\)|\brequire\(\s*'(\.[^']+)'\s*\)/g);
-    const toTarget = (specifier: string): string => relative(SOURCE, join(SOURCE, dirname(path), specifier)).split(sep).join('/');
+    const toTarget = (specifier: string): string =>
+        relative(SOURCE, join(SOURCE, dirname(path), specifier))
+            .split(sep)
+            .join('/');
     return [
         ...[...statements].map((match) => ({ target: toTarget(match[2]), typeOnly: match[1] !== undefined })),
         ...[...dynamic].map((match) => ({ target: toTarget(match[1] ?? match[2]), typeOnly: false }))

@@ -1,9 +1,18 @@
+import { relative } from 'node:path';
 import { run, StartError } from '../process/run.ts';
 import type { Check } from './Check.ts';
 
 interface ApexLsReport {
-    files?: { path: string; diagnostics: { location: { startLine: number; startPosition: number }; category: string; message: string }[] }[];
+    files: { path: string; messages: { start: { line: number; offset: number }; category: string; message: string }[] }[];
 }
+
+/** Where apex-ls is wrong, with the reason; one that it no longer says is a finding too. */
+const KNOWN_WRONG: { message: string; why: string }[] = [
+    {
+        message: "Unrecognised type 'Hierarchy' on custom field 'Mentor__c'",
+        why: 'Hierarchy is a FieldType of the Metadata API; it is the only kind of custom lookup from User to User'
+    }
+];
 
 const CLASS_PATH = 'node_modules/@salesforce/code-analyzer-pmd-engine/dist/java-lib/*';
 const NEEDED_JAVA = 17;
@@ -45,13 +54,21 @@ export const apexLs: Check = {
         if (outcome.code !== 0 && outcome.code !== 4) {
             return { findings: [`apex-ls ended with ${outcome.code}: ${(outcome.stderr || outcome.stdout).trim()}`] };
         }
-        const report = (outcome.stdout.trim() ? JSON.parse(outcome.stdout) : {}) as ApexLsReport;
+        const report = JSON.parse(outcome.stdout) as ApexLsReport;
+        const messages = report.files.flatMap((file) =>
+            file.messages.map(({ start, category, message }) => ({
+                message,
+                text: `${relative('.', file.path)}:${start.line}:${start.offset + 1} ${category}: ${message}`
+            }))
+        );
+        const said = new Set(messages.map(({ message }) => message));
         return {
-            findings: (report.files ?? []).flatMap((file) =>
-                file.diagnostics.map(
-                    (d) => `${file.path}:${d.location.startLine}:${d.location.startPosition + 1} ${d.category}: ${d.message}`
+            findings: [
+                ...messages.filter(({ message }) => !KNOWN_WRONG.some((known) => known.message === message)).map(({ text }) => text),
+                ...KNOWN_WRONG.filter(({ message }) => !said.has(message)).map(
+                    ({ message }) => `apex-ls no longer says "${message}": drop the exception`
                 )
-            )
+            ]
         };
     }
 };

@@ -113,7 +113,11 @@ export async function personFacts(org: OrgClient, key: string): Promise<PersonFa
 }
 
 /** @param onChapter told before each of the two runs begins */
-export async function playStory(admin: OrgClient, operator: OrgClient, onChapter: (text: string) => void = () => undefined): Promise<StoryReport> {
+export async function playStory(
+    admin: OrgClient,
+    operator: OrgClient,
+    onChapter: (text: string) => void = () => undefined
+): Promise<StoryReport> {
     const person = await personFacts(admin, STORY.leaver);
     const successor = await personFacts(admin, STORY.successor);
     const before = await stateOf(admin, person.id);

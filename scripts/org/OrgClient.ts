@@ -83,8 +83,9 @@ export class OrgClient {
             })) as SaveResult[];
             const failed = results.findIndex((result) => !result.success);
             if (failed >= 0) {
-                const error = results.find((result) => result.errors.some((each) => each.statusCode !== 'ALL_OR_NONE_OPERATION_ROLLED_BACK'))
-                    ?.errors[0];
+                const error = results.find((result) =>
+                    result.errors.some((each) => each.statusCode !== 'ALL_OR_NONE_OPERATION_ROLLED_BACK')
+                )?.errors[0];
                 throw new OrgError(400, error?.statusCode ?? 'UNKNOWN', `${object} row ${from + failed}: ${error?.message}`);
             }
             ids.push(...results.map((result) => result.id!));

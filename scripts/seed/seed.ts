@@ -18,7 +18,13 @@ export async function seed(org: OrgClient): Promise<void> {
 }
 
 /** Id by developer name (or another field) for the names that the plan uses. */
-async function idsByName(org: OrgClient, object: string, field: string, names: Iterable<string | undefined>, where = ''): Promise<Map<string, string>> {
+async function idsByName(
+    org: OrgClient,
+    object: string,
+    field: string,
+    names: Iterable<string | undefined>,
+    where = ''
+): Promise<Map<string, string>> {
     const wanted = [...new Set([...names].filter((name) => name !== undefined))];
     if (wanted.length === 0) {
         return new Map();
@@ -47,8 +53,18 @@ async function letMeWrite(org: OrgClient): Promise<void> {
 }
 
 async function createPeople(org: OrgClient, people: DemoPerson[], ids: Map<string, string>): Promise<void> {
-    const profiles = await idsByName(org, 'Profile', 'Name', people.map((each) => each.profile));
-    const roles = await idsByName(org, 'UserRole', 'DeveloperName', people.map((each) => each.role));
+    const profiles = await idsByName(
+        org,
+        'Profile',
+        'Name',
+        people.map((each) => each.profile)
+    );
+    const roles = await idsByName(
+        org,
+        'UserRole',
+        'DeveloperName',
+        people.map((each) => each.role)
+    );
     const created = await org.create(
         'User',
         people.map((person) => ({
@@ -79,18 +95,48 @@ async function createPeople(org: OrgClient, people: DemoPerson[], ids: Map<strin
 }
 
 async function grantAccess(org: OrgClient, people: DemoPerson[], ids: Map<string, string>): Promise<void> {
-    const sets = await idsByName(org, 'PermissionSet', 'Name', people.flatMap((each) => each.permissionSets ?? []), ' AND IsOwnedByProfile = false');
-    const setGroups = await idsByName(org, 'PermissionSetGroup', 'DeveloperName', people.flatMap((each) => each.permissionSetGroups ?? []));
-    const groups = await idsByName(org, 'Group', 'DeveloperName', people.flatMap((each) => each.groups ?? []), " AND Type = 'Regular'");
-    const queues = await idsByName(org, 'Group', 'DeveloperName', people.flatMap((each) => each.queues ?? []), " AND Type = 'Queue'");
+    const sets = await idsByName(
+        org,
+        'PermissionSet',
+        'Name',
+        people.flatMap((each) => each.permissionSets ?? []),
+        ' AND IsOwnedByProfile = false'
+    );
+    const setGroups = await idsByName(
+        org,
+        'PermissionSetGroup',
+        'DeveloperName',
+        people.flatMap((each) => each.permissionSetGroups ?? [])
+    );
+    const groups = await idsByName(
+        org,
+        'Group',
+        'DeveloperName',
+        people.flatMap((each) => each.groups ?? []),
+        " AND Type = 'Regular'"
+    );
+    const queues = await idsByName(
+        org,
+        'Group',
+        'DeveloperName',
+        people.flatMap((each) => each.queues ?? []),
+        " AND Type = 'Queue'"
+    );
     const rows = (make: (person: DemoPerson) => Record<string, unknown>[]): Record<string, unknown>[] => people.flatMap(make);
     await org.create(
         'PermissionSetAssignment',
-        rows((person) => (person.permissionSets ?? []).map((name) => ({ AssigneeId: ids.get(person.key), PermissionSetId: sets.get(name) })))
+        rows((person) =>
+            (person.permissionSets ?? []).map((name) => ({ AssigneeId: ids.get(person.key), PermissionSetId: sets.get(name) }))
+        )
     );
     await org.create(
         'PermissionSetAssignment',
-        rows((person) => (person.permissionSetGroups ?? []).map((name) => ({ AssigneeId: ids.get(person.key), PermissionSetGroupId: setGroups.get(name) })))
+        rows((person) =>
+            (person.permissionSetGroups ?? []).map((name) => ({
+                AssigneeId: ids.get(person.key),
+                PermissionSetGroupId: setGroups.get(name)
+            }))
+        )
     );
     await org.create(
         'GroupMember',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { runTool } from '../process/run.ts';
 import type { Outcome } from '../process/run.ts';
-import { junitFileOf, summaryOfJunit, writeSummary } from './summary.ts';
+import { junitFileOf, writeSummary } from './summary.ts';
 
 /** A part of `npm test`; it leaves a summary under its name. */
 export interface Part {

@@ -29,7 +29,13 @@ function auraMethod(meta: TypeMeta, name: string): MethodMeta | undefined {
     );
 }
 
-export function invokeAura(org: Assembly, userId: string, className: string, methodName: string, params: Record<string, unknown>): AuraOutcome {
+export function invokeAura(
+    org: Assembly,
+    userId: string,
+    className: string,
+    methodName: string,
+    params: Record<string, unknown>
+): AuraOutcome {
     const meta = org.runtime.describe(className);
     const method = meta && auraMethod(meta, methodName);
     if (!meta || !method) {
@@ -55,9 +61,20 @@ function plainError(message: string): AuraError {
 
 function describe(org: Assembly, error: unknown): AuraError {
     const { typeName, message, stackTrace } = org.runtime.explain(error);
-    if (error instanceof Error && !(error instanceof ApexException) && !(error instanceof UnsupportedError) && typeName !== 'System.LimitException' && !stackTrace) {
+    if (
+        error instanceof Error &&
+        !(error instanceof ApexException) &&
+        !(error instanceof UnsupportedError) &&
+        typeName !== 'System.LimitException' &&
+        !stackTrace
+    ) {
         // Nothing of the app's: a defect of the local org, which nobody should look for in Apex.
-        return { exceptionType: 'LocalOrgError', isUserDefinedException: false, message: `${error.message}\n${error.stack}`, stackTrace: '' };
+        return {
+            exceptionType: 'LocalOrgError',
+            isUserDefinedException: false,
+            message: `${error.message}\n${error.stack}`,
+            stackTrace: ''
+        };
     }
     const dml = error instanceof ApexException ? error.dmlErrors : null;
     return {
@@ -66,9 +83,13 @@ function describe(org: Assembly, error: unknown): AuraError {
         message,
         stackTrace,
         ...(dml && {
-            pageErrors: dml.filter((row) => row.fields.length === 0).map(({ statusCode, message: text }) => ({ statusCode, message: text })),
+            pageErrors: dml
+                .filter((row) => row.fields.length === 0)
+                .map(({ statusCode, message: text }) => ({ statusCode, message: text })),
             fieldErrors: Object.fromEntries(
-                dml.filter((row) => row.fields.length > 0).map(({ statusCode, message: text, fields }) => [fields[0], [{ statusCode, message: text }]])
+                dml
+                    .filter((row) => row.fields.length > 0)
+                    .map(({ statusCode, message: text, fields }) => [fields[0], [{ statusCode, message: text }]])
             )
         })
     };

@@ -36,7 +36,9 @@ export function auraToJson(runtime: OrgRuntime, value: unknown): unknown {
         return new Date(value.milliseconds).toISOString();
     }
     if (value instanceof ApexObject) {
-        return withoutNulls(Object.fromEntries(enabledFields(runtime, value).map((field) => [field.name, auraToJson(runtime, read(value, field))])));
+        return withoutNulls(
+            Object.fromEntries(enabledFields(runtime, value).map((field) => [field.name, auraToJson(runtime, read(value, field))]))
+        );
     }
     return scalarToJson(value);
 }

@@ -10,7 +10,7 @@ export function brokenByDependency(symbols: readonly TypeSymbol[], broken: Reado
     const names = new Map(symbols.map((symbol) => [symbol, namedTypes(symbol)]));
     const invalid = new Set(broken);
     const found = new Map<TypeSymbol, string>();
-    for (let grew = true; grew; ) {
+    for (let grew = true; grew;) {
         grew = false;
         for (const [symbol, named] of names) {
             const culprit = invalid.has(symbol.name) ? undefined : [...named].find((name) => invalid.has(name));

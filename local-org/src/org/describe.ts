@@ -58,7 +58,12 @@ export function describeObject(org: Assembly, userId: string, name: string): obj
             defaultValue: field.defaultValue,
             referenceTo: field.referenceTo,
             relationshipName: field.relationshipName,
-            picklistValues: field.picklistValues.map(({ value, label, isDefault, isActive }) => ({ value, label, defaultValue: isDefault, active: isActive }))
+            picklistValues: field.picklistValues.map(({ value, label, isDefault, isActive }) => ({
+                value,
+                label,
+                defaultValue: isDefault,
+                active: isActive
+            }))
         }))
     };
 }

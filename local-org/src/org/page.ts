@@ -30,13 +30,21 @@ export interface PageContext {
 /** Everybody who can be switched to: ordinary users, active ones first. */
 export function people(org: Assembly): PersonLine[] {
     return org.store
-        .all(`SELECT Id AS id, Name AS name, Username AS username, IsActive AS active FROM "User" WHERE UserType = 'Standard' ORDER BY IsActive DESC, Name`)
+        .all(
+            `SELECT Id AS id, Name AS name, Username AS username, IsActive AS active FROM "User" WHERE UserType = 'Standard' ORDER BY IsActive DESC, Name`
+        )
         .map((row) => ({ id: String(row.id), name: String(row.name), username: String(row.username), active: row.active === 1 }));
 }
 
 export function me(org: Assembly, userId: string): { id: string; name: string; username: string; email: string; organizationId: string } {
     const row = org.store.get(`SELECT Name AS name, Username AS username, Email AS email FROM "User" WHERE Id = ?`, userId)!;
-    return { id: userId, name: String(row.name), username: String(row.username), email: String(row.email), organizationId: org.organizationId };
+    return {
+        id: userId,
+        name: String(row.name),
+        username: String(row.username),
+        email: String(row.email),
+        organizationId: org.organizationId
+    };
 }
 
 const ofType = (org: Assembly, type: string): MetadataFile[] => org.project.metadata.filter((file) => file.type === type);
@@ -83,12 +91,19 @@ function maySeeTab(org: Assembly, userId: string, tab: string): boolean {
     return ofType(org, 'PermissionSet').some(
         (file) =>
             assigned.has(file.fullName.toLowerCase()) &&
-            xmlList(file.content, 'tabSettings').some((setting) => xmlText(setting, 'tab') === tab && xmlText(setting, 'visibility') !== 'None')
+            xmlList(file.content, 'tabSettings').some(
+                (setting) => xmlText(setting, 'tab') === tab && xmlText(setting, 'visibility') !== 'None'
+            )
     );
 }
 
 /** One record for the record page: its name and what the user may read of it. */
-export function recordPage(org: Assembly, userId: string, objectName: string, id: string): { label: string; name: string; fields: { label: string; value: string }[] } | null {
+export function recordPage(
+    org: Assembly,
+    userId: string,
+    objectName: string,
+    id: string
+): { label: string; name: string; fields: { label: string; value: string }[] } | null {
     const prefixed = org.schema.objectByKeyPrefix(id.slice(0, 3));
     const object = prefixed?.present ? prefixed : presentObject(org, objectName);
     const names = readableFields(org, userId, object);
@@ -96,7 +111,9 @@ export function recordPage(org: Assembly, userId: string, objectName: string, id
     if (!record) {
         return null;
     }
-    const shown = [...object.fields.values()].filter((field) => names.includes(field.name) && record[field.name] !== null && record[field.name] !== undefined);
+    const shown = [...object.fields.values()].filter(
+        (field) => names.includes(field.name) && record[field.name] !== null && record[field.name] !== undefined
+    );
     return {
         label: object.label,
         name: String(record[nameFieldOf(object)] ?? id),

@@ -82,7 +82,11 @@ function saveResult(result: RowResult, id: string | null): SaveResult {
 export function readRecord(org: Assembly, userId: string, objectName: string, id: string, fields: string[] | null): RecordJson | null {
     const object = presentObject(org, objectName);
     const names = fields ?? readableFields(org, userId, object);
-    const { records } = queryRecords(org, userId, `SELECT ${names.join(', ')} FROM ${object.name} WHERE Id = '${id.replace(/[^\w]/g, '')}'`);
+    const { records } = queryRecords(
+        org,
+        userId,
+        `SELECT ${names.join(', ')} FROM ${object.name} WHERE Id = '${id.replace(/[^\w]/g, '')}'`
+    );
     return records[0] ?? null;
 }
 

@@ -21,7 +21,8 @@ function open(): LocalOrg | null {
             features: options.features ?? undefined,
             packageDirectories: options.packageDirectories ?? undefined,
             onProgress: (message) => post({ kind: 'progress', message }),
-            onJobFailure: (what, error) => post({ kind: 'progress', message: `${what}: ${error instanceof Error ? error.message : String(error)}` })
+            onJobFailure: (what, error) =>
+                post({ kind: 'progress', message: `${what}: ${error instanceof Error ? error.message : String(error)}` })
         });
         const errors = org.problems.filter((problem) => problem.kind === 'error');
         if (errors.length > 0) {

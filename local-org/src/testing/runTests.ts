@@ -29,7 +29,8 @@ interface TestClass {
 
 const hasAnnotation = (method: MethodMeta, name: string): boolean => method.annotations.some((each) => each.name.toLowerCase() === name);
 
-const isTest = (method: MethodMeta): boolean => method.isStatic && (hasAnnotation(method, 'istest') || method.modifiers.includes('testmethod'));
+const isTest = (method: MethodMeta): boolean =>
+    method.isStatic && (hasAnnotation(method, 'istest') || method.modifiers.includes('testmethod'));
 
 export function runTests(org: LocalOrg, options: TestOptions = {}): TestRun {
     const { assembly } = org;

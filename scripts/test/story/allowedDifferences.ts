@@ -25,7 +25,11 @@ export const ALLOWED: readonly Allowance[] = [
     },
     { object: /^ProcessInstanceStep$/, what: /^added$/, why: 'platform.md §4: the approval history keeps each reassignment' },
     { object: /^UserLicense$/, what: /^UsedLicensesLastUpdated$/, why: 'platform.md §4: the platform counts seats and notes when' },
-    { object: /^ProcessInstanceWorkitem$/, what: /^(OriginalActorId|ElapsedTime.*)$/, why: 'platform.md §4: the actor is reassigned and set back' }
+    {
+        object: /^ProcessInstanceWorkitem$/,
+        what: /^(OriginalActorId|ElapsedTime.*)$/,
+        why: 'platform.md §4: the actor is reassigned and set back'
+    }
 ];
 
 /** Objects that a run writes or that grow with every request: they are no part of what the person held. */
@@ -40,5 +44,7 @@ export const NOT_COMPARED: ReadonlySet<string> = new Set([
 ]);
 
 export function unexpected(differences: readonly Difference[]): Difference[] {
-    return differences.filter(({ object, what }) => !ALLOWED.some((allowance) => allowance.object.test(object) && allowance.what.test(what)));
+    return differences.filter(
+        ({ object, what }) => !ALLOWED.some((allowance) => allowance.object.test(object) && allowance.what.test(what))
+    );
 }

@@ -11,7 +11,9 @@ export async function journalTotals(org: StoryOrg, offboardingId: string): Promi
             continue;
         }
         const key = [row.Step_Key__c, row.Kind__c, row.Object__c, row.Field__c].join(' ');
-        for (const id of String(row.Record_Ids__c ?? '').split(' ').filter(Boolean)) {
+        for (const id of String(row.Record_Ids__c ?? '')
+            .split(' ')
+            .filter(Boolean)) {
             assert.ok(!seen.has(`${key} ${id}`), `${key}: ${id} stands in the journal once`);
             seen.add(`${key} ${id}`);
         }
@@ -23,5 +25,7 @@ export async function journalTotals(org: StoryOrg, offboardingId: string): Promi
 /** Step by step: status and counts. */
 export async function stepTotals(org: StoryOrg, offboardingId: string): Promise<Record<string, string>> {
     const steps = await org.steps(offboardingId);
-    return Object.fromEntries(steps.map((step) => [String(step.Key__c), `${step.Status__c} ${step.Found__c ?? 0}/${step.Done__c ?? 0}/${step.Failed__c ?? 0}`]));
+    return Object.fromEntries(
+        steps.map((step) => [String(step.Key__c), `${step.Status__c} ${step.Found__c ?? 0}/${step.Done__c ?? 0}/${step.Failed__c ?? 0}`])
+    );
 }

@@ -40,7 +40,11 @@ async function runToEnd(org: StoryOrg, plan: Plan, interruptAfter: number | null
         }
         transactions++;
     }
-    assert.equal((await org.progress(plan.offboardingId)).status, 'Completed', `The run ends well, interrupted after ${interruptAfter} transactions`);
+    assert.equal(
+        (await org.progress(plan.offboardingId)).status,
+        'Completed',
+        `The run ends well, interrupted after ${interruptAfter} transactions`
+    );
     return { transactions, interrupted };
 }
 

@@ -53,7 +53,11 @@ async function rowsOf(org: OrgClient, name: string): Promise<Map<string, Map<str
     return new Map(
         rows.map((row) => [
             keyFields.map((field) => String(row[field])).join(' / '),
-            new Map(names.filter((field) => !(name in NATURAL_KEYS && field === 'Id')).map((field) => [field, JSON.stringify(row[field] ?? null)]))
+            new Map(
+                names
+                    .filter((field) => !(name in NATURAL_KEYS && field === 'Id'))
+                    .map((field) => [field, JSON.stringify(row[field] ?? null)])
+            )
         ])
     );
 }

@@ -59,9 +59,21 @@ export const queryRoutes: Route[] = [
         method: 'GET',
         pattern: /^\/services\/data\/?$/,
         public: true,
-        handle: () => json(200, VERSIONS.map((version) => ({ label: `v${version}`, url: `/services/data/v${version}`, version })))
+        handle: () =>
+            json(
+                200,
+                VERSIONS.map((version) => ({ label: `v${version}`, url: `/services/data/v${version}`, version }))
+            )
     },
     { method: 'GET', pattern: /^\/services\/data\/v(?<version>\d+\.0)\/query\/?$/, handle: (context) => json(200, query(context, false)) },
-    { method: 'GET', pattern: /^\/services\/data\/v(?<version>\d+\.0)\/queryAll\/?$/, handle: (context) => json(200, query(context, true)) },
-    { method: 'GET', pattern: /^\/services\/data\/v\d+\.0\/query(?:All)?\/(?<locator>[\w-]+)$/, handle: (context) => json(200, more(context)) }
+    {
+        method: 'GET',
+        pattern: /^\/services\/data\/v(?<version>\d+\.0)\/queryAll\/?$/,
+        handle: (context) => json(200, query(context, true))
+    },
+    {
+        method: 'GET',
+        pattern: /^\/services\/data\/v\d+\.0\/query(?:All)?\/(?<locator>[\w-]+)$/,
+        handle: (context) => json(200, more(context))
+    }
 ];

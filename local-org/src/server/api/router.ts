@@ -38,7 +38,11 @@ export function route(org: LocalOrg, jobs: JobControl, request: ApiRequest): Api
         const found = matching.find((candidate) => candidate.method === request.method);
         if (!found) {
             throw matching.length > 0
-                ? new ApiError(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${request.method}' not allowed. Allowed are ${matching.map((each) => each.method).join(',')}`)
+                ? new ApiError(
+                      405,
+                      'METHOD_NOT_ALLOWED',
+                      `HTTP Method '${request.method}' not allowed. Allowed are ${matching.map((each) => each.method).join(',')}`
+                  )
                 : new ApiError(404, 'NOT_FOUND', `The requested resource does not exist: ${request.path}`);
         }
         const params = found.pattern.exec(request.path)?.groups ?? {};
