@@ -24,6 +24,9 @@ export function customKind(name: string, content: XmlElement): ObjectKind | unde
     if (name.endsWith('__x')) {
         return 'externalObject';
     }
+    if (name.endsWith('__b')) {
+        return 'bigObject';
+    }
     if (!name.endsWith('__c')) {
         return undefined;
     }
@@ -40,7 +43,7 @@ export function customObject(name: string, content: XmlElement, kind: ObjectKind
         kind,
         custom: true,
         keyPrefix: facts.keyPrefix,
-        present: kind !== 'externalObject',
+        present: kind !== 'externalObject' && kind !== 'bigObject',
         setup: false,
         feature: null,
         createable: true,
@@ -84,6 +87,10 @@ export function customObject(name: string, content: XmlElement, kind: ObjectKind
                 undeletable: false,
                 publishBehavior: xmlText(content, 'publishBehavior') === 'PublishImmediately' ? 'PublishImmediately' : 'PublishAfterCommit'
             };
+        case 'bigObject':
+            // Written by Database.insertImmediate and deleteImmediate alone.
+            add(parts, id(), ...audit().filter((each) => /^(?:Created|SystemModstamp)/.test(each.name)));
+            return { ...parts, ...noDml(), sharingModel: 'Public', recycleBin: false, undeletable: false };
         default:
             add(parts, id());
             return parts;

@@ -17,13 +17,14 @@ const FALLBACK_API_VERSION = 67;
 
 /**
  * Loads every package directory that sfdx-project.json names, less what .forceignore leaves out. Files come in the
- * order of their paths, so that two loads of one project are alike.
+ * order of their paths, so that two loads of one project are alike. What a later package directory also holds replaces
+ * what an earlier one does, as when packages are deployed one after the other.
  * @throws ProjectError naming the file: no sfdx-project.json, malformed JSON or XML, a package directory that is not there
  */
 export function loadProject(directory: string): Project {
     const root = resolve(directory);
     const json = readProjectJson(root);
-    const packageDirectories = (json.packageDirectories ?? []).map((each) => (each.path ?? '').replace(/^\.\//, '').replace(/\/+$/, ''));
+    const packageDirectories = (json.packageDirectories ?? []).map((each) => (each.path ?? '').replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, ''));
     if (packageDirectories.length === 0) {
         throw new ProjectError('sfdx-project.json', 'sfdx-project.json names no packageDirectories');
     }
@@ -39,6 +40,7 @@ export function loadProject(directory: string): Project {
     };
     const ignored = existsSync(join(root, '.forceignore')) ? forceIgnore(readFileSync(join(root, '.forceignore'), 'utf8')) : () => false;
     const seen = new Set<string>();
+    let earlier = { apex: 0, metadata: 0 };
     for (const each of packageDirectories) {
         if (!existsSync(join(root, each)) || !statSync(join(root, each)).isDirectory()) {
             throw new ProjectError(each, `The package directory "${each}" of sfdx-project.json is not there`);
@@ -49,8 +51,21 @@ export function loadProject(directory: string): Project {
                 addFile(project, path);
             }
         }
+        project.apex = withoutReplaced(project.apex, earlier.apex, ({ kind, name }) => `${kind} ${name.toLowerCase()}`);
+        project.metadata = withoutReplaced(project.metadata, earlier.metadata, ({ type, fullName }) =>
+            // Objects are put together from all their files.
+            type === 'CustomObject' ? null : `${type} ${fullName.toLowerCase()}`
+        );
+        earlier = { apex: project.apex.length, metadata: project.metadata.length };
     }
     return project;
+}
+
+/** Leaves out of the first `earlier` items those that the others replace. */
+function withoutReplaced<T>(items: T[], earlier: number, keyOf: (item: T) => string | null): T[] {
+    const later = new Set(items.slice(earlier).map(keyOf));
+    later.delete(null);
+    return items.filter((item, index) => index >= earlier || !later.has(keyOf(item)));
 }
 
 function readProjectJson(root: string): ProjectJson {

@@ -111,7 +111,8 @@ export type ObjectKind =
     | 'history'
     | 'feed'
     | 'changeEvent'
-    | 'externalObject';
+    | 'externalObject'
+    | 'bigObject';
 
 export type SharingModel = 'Private' | 'Read' | 'ReadWrite' | 'ReadWriteTransfer' | 'ControlledByParent' | 'FullAccess' | 'Public';
 

@@ -96,7 +96,7 @@ export function parseFields(text: string): StandardField[] {
             const [, name, letter, nullability, relationship, targets] = match;
             return {
                 name,
-                apexType: APEX_TYPES[letter],
+                apexType: name === 'ChangeEventHeader' ? 'EventBus.ChangeEventHeader' : APEX_TYPES[letter],
                 nullable: nullability === '' ? null : nullability === '?',
                 common: nullability !== '',
                 relationshipName: relationship || null,

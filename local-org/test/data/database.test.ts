@@ -185,6 +185,27 @@ test('a cursor: rows stay, what is in them is read when fetched, and each fetch 
     assert.throws(() => call('Database.Cursor.fetch(Integer,Integer)', cursor, 2, 2), /cannot fetch/);
 });
 
+test('pages of a pagination cursor stay full although rows are gone', () => {
+    const org = new TestOrg();
+    const call = callerOf(org);
+    const things = org.insertAll('Thing__c', [{ Name: 'a' }, { Name: 'b' }, { Name: 'c' }, { Name: 'd' }]);
+    const cursor = call('System.Database.getPaginationCursor(String)', 'SELECT Name FROM Thing__c ORDER BY Name');
+    org.dml('delete', things[1]);
+    const page = (start: number): unknown[] => {
+        const result = call('Database.PaginationCursor.fetchPage(Integer,Integer)', cursor, start, 2);
+        const rows = call('Database.CursorFetchResult.getRecords()', result) as ApexList;
+        return [
+            rows.items.map((row) => (row as SObject).get('name')).join(),
+            ...['getNextIndex', 'getNumDeletedRecords', 'isDone'].map((name) => call(`Database.CursorFetchResult.${name}()`, result))
+        ];
+    };
+    assert.deepEqual(page(0), ['a,c', 3, 1, false]);
+    assert.deepEqual(page(3), ['d', 4, 0, true]);
+    assert.deepEqual(page(4), ['', 4, 0, true]);
+    assert.equal(call('Database.PaginationCursor.fetchDeleted(Integer,Integer)', cursor, 0, 2), 1);
+    assert.equal(call('Database.PaginationCursor.getNumRecords()', cursor), 4);
+});
+
 test('savepoints and rollbacks are DML statements', () => {
     const org = new TestOrg();
     const call = callerOf(org);

@@ -322,3 +322,16 @@ test('standard value sets replace the values of standard picklists', (context) =
     assert.equal(status.defaultValue, 'Fresh');
     assert.equal(field(buildSchema(null) as OrgSchema, 'Case', 'Status').defaultValue, 'New');
 });
+
+test('a big object compiles and has no rows of its own in this org', (context) => {
+    const schema = schemaOf(context, {
+        ...objectFile('Archive__b', xml('CustomObject', '<label>Archive</label><pluralLabel>Archives</pluralLabel>')),
+        ...fieldFile('Archive__b', 'At__c', '<type>DateTime</type>')
+    });
+    const archive = schema.object('archive__b')!;
+    assert.equal(archive.kind, 'bigObject');
+    assert.equal(archive.present, false);
+    assert.equal(archive.apexDml.insert, false);
+    assert.deepEqual([...archive.fields.keys()], ['id', 'createddate', 'createdbyid', 'systemmodstamp', 'at__c']);
+    assert.deepEqual(schema.problems, []);
+});

@@ -84,6 +84,32 @@ test('reads every package directory, leaves out what .forceignore names', (conte
     assert.deepEqual(project.packageDirectories, ['app', 'demo']);
 });
 
+test('a later package directory replaces what an earlier one holds; within one directory a duplicate stays', (context) => {
+    const label = (value: string): string => xml('CustomLabels', `<labels><fullName>Hello</fullName><value>${value}</value></labels>`);
+    const directory = writeProject(
+        context,
+        {
+            'core/classes/Same.cls': 'public class Same { Integer one; }',
+            'core/classes/Own.cls': 'public class Own {}',
+            'core/labels/CustomLabels.labels-meta.xml': label('one'),
+            'plugins/full/a/Same.cls': 'public class Same { Integer two; }',
+            'plugins/full/b/Twice.cls': 'public class Twice {}',
+            'plugins/full/c/Twice.cls': 'public class Twice {}',
+            'plugins/full/labels/CustomLabels.labels-meta.xml': label('two')
+        },
+        { packageDirectories: [{ path: 'core' }, { path: 'plugins\\full' }] }
+    );
+    const project = loadProject(directory);
+    assert.deepEqual(
+        project.apex.map((source) => source.path),
+        ['core/classes/Own.cls', 'plugins/full/a/Same.cls', 'plugins/full/b/Twice.cls', 'plugins/full/c/Twice.cls']
+    );
+    assert.deepEqual(
+        project.metadata.map((file) => xmlText(file.content, 'value')),
+        ['two']
+    );
+});
+
 test('values of custom metadata keep their types and nulls', (context) => {
     const directory = writeProject(context, {
         'app/customMetadata/Rule.First.md-meta.xml': `<?xml version="1.0" encoding="UTF-8"?>

@@ -248,9 +248,19 @@ export const CONTENT_AND_SETUP: ObjectOverlay[] = [
         calls: 'q',
         nameField: 'MasterLabel',
         setup: true,
-        minus: 'DataStewardId RecordTypesSupported'
+        minus: 'DataStewardId RecordTypesSupported',
+        children: { Fields: 'FieldDefinition.EntityDefinitionId' }
     },
-    { name: 'FieldDefinition', prefix: null, calls: 'q', nameField: 'MasterLabel', setup: true, minus: 'BusinessOwnerId' },
+    {
+        name: 'FieldDefinition',
+        prefix: null,
+        calls: 'q',
+        nameField: 'MasterLabel',
+        setup: true,
+        minus: 'BusinessOwnerId',
+        types: { EntityDefinitionId: 'reference' },
+        references: { EntityDefinitionId: 'EntityDefinition>EntityDefinition' }
+    },
     {
         name: 'UserPreference',
         prefix: '03u',
@@ -288,7 +298,7 @@ export const CONTENT_AND_SETUP: ObjectOverlay[] = [
         prefix: '0DS',
         calls: 'q',
         nameField: 'Label',
-        minus: 'ApplicationId Canvas* Mobile*'
+        minus: 'Canvas* Mobile*'
     },
     { name: 'Topic', prefix: '0TO', calls: 'cudq', required: 'Name', minus: 'ManagedTopicType' }
 ];

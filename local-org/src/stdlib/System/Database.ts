@@ -17,6 +17,7 @@ import type { ResultType } from '../support/dmlResults.ts';
 import { dataPart, runCount, runQuery, splitBinder, withMap, withVariables } from '../support/dynamicQuery.ts';
 import type { DynamicQuery } from '../support/dynamicQuery.ts';
 import { fieldName } from '../support/fields.ts';
+import { PaginationCursor } from '../support/PaginationCursor.ts';
 import { Cursor, QueryLocator } from '../support/QueryLocator.ts';
 
 const RESULTS: Record<Exclude<DmlVerb, 'merge'>, ResultType> = {
@@ -135,6 +136,8 @@ const locator = (rt: OrgRuntime, dynamic: DynamicQuery, level: AccessLevel | und
     QueryLocator.of(rt, text, dynamic, rt.queryOptions(dynamic.binds, modeOf(level)));
 const cursor = (rt: OrgRuntime, dynamic: DynamicQuery, level: AccessLevel | undefined): unknown =>
     Cursor.of(rt, dynamic, rt.queryOptions(dynamic.binds, modeOf(level)));
+const pages = (rt: OrgRuntime, dynamic: DynamicQuery, level: AccessLevel | undefined): unknown =>
+    PaginationCursor.of(rt, dynamic, rt.queryOptions(dynamic.binds, modeOf(level)));
 
 /** One DML statement, and its rows. */
 function emptyRecycleBin(rt: OrgRuntime, operand: unknown): unknown {
@@ -165,6 +168,9 @@ export default library('System.Database', {
     'static Database.Cursor getCursor(String text)': byText(cursor),
     'static Database.Cursor getCursor(String text, AccessLevel level)': byText(cursor),
     'static Database.Cursor getCursorWithBinds(String text, Map<String,Object> binds, AccessLevel level)': byMap(cursor),
+    'static Database.PaginationCursor getPaginationCursor(String text)': byText(pages),
+    'static Database.PaginationCursor getPaginationCursor(String text, AccessLevel level)': byText(pages),
+    'static Database.PaginationCursor getPaginationCursorWithBinds(String text, Map<String,Object> binds, AccessLevel level)': byMap(pages),
     // Both count as DML statements. platform.md §7
     'static Savepoint setSavepoint()': (rt) => {
         rt.tx.limits.count('dmlStatements');
