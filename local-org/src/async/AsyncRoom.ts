@@ -1,15 +1,14 @@
 /** Puts asynchronous Apex and platform events into the queue. Implements the runtime's AsyncPort and data's EventSink. */
-import { randomUUID } from 'node:crypto';
 import type { EventSink } from '../data/ports.ts';
 import { JOB } from '../runtime/jobContexts.ts';
 import type { RunningJob } from '../runtime/jobContexts.ts';
 import type { AsyncPort, RowResult } from '../runtime/ports.ts';
 import type { Transaction } from '../runtime/Transaction.ts';
-import { ApexDatetime } from '../runtime/values/ApexDatetime.ts';
 import { ApexException } from '../runtime/values/ApexException.ts';
 import { classOf } from '../runtime/values/ApexObject.ts';
 import { LibraryObject } from '../runtime/values/LibraryObject.ts';
 import type { SObject } from '../runtime/values/SObject.ts';
+import { releaseImmediateEvents, sendEvents, stampEvent } from './events.ts';
 import { FAILURES, FINALIZER, testJobsOf } from './context.ts';
 import type { AsyncContext } from './context.ts';
 import { CronError, nextFire, parseCron } from './cron.ts';
@@ -25,8 +24,6 @@ const MAXIMUM_BATCHES = 105;
 const MAXIMUM_SCOPE = 2000;
 /** A failed queueable may be enqueued again by its finalizer this often in a row (platform.md §7). */
 const MAXIMUM_REENQUEUES = 5;
-
-const IMMEDIATE_EVENTS = Symbol('immediateEvents');
 
 type QueueableOptions = Parameters<AsyncPort['enqueueQueueable']>[2];
 
@@ -236,10 +233,11 @@ export class AsyncRoom implements AsyncPort, EventSink {
             const immediate = events.some((event) => this.#context.publishesImmediately(event.type));
             transaction.limits.count(immediate ? 'publishImmediateDml' : 'dmlStatements');
         }
-        const results = events.map((event) => this.#stamp(transaction, event));
+        const results = events.map((event) => stampEvent(this.#context, transaction, event));
         const published = events.filter((_event, index) => results[index]!.success);
         for (const object of new Set(published.map((event) => event.type))) {
-            this.#send(
+            sendEvents(
+                this.#context,
                 transaction,
                 object,
                 published.filter((event) => event.type === object)
@@ -248,77 +246,27 @@ export class AsyncRoom implements AsyncPort, EventSink {
         return results;
     }
 
-    #stamp(transaction: Transaction, event: SObject): RowResult {
-        const missing = [...(event.schema?.fields.values() ?? [])].filter(
-            (field) => field.custom && field.requiredOnCreate && (event.values.get(field.name.toLowerCase()) ?? null) === null
-        );
-        if (missing.length > 0) {
-            const fields = missing.map((field) => field.name);
-            const error = { statusCode: 'REQUIRED_FIELD_MISSING', message: `Required fields are missing: [${fields.join(', ')}]`, fields };
-            return { success: false, id: null, created: false, errors: [error] };
-        }
-        const uuid = randomUUID();
-        event.values.set('eventuuid', uuid);
-        event.values.set('replayid', String(this.#context.store.counter('replayId', 1)));
-        event.values.set('createdbyid', transaction.userId);
-        event.values.set('createddate', new ApexDatetime(Math.floor(this.#context.now() / 1000) * 1000));
-        return { success: true, id: null, created: true, errors: [] };
-    }
-
-    #send(transaction: Transaction, object: string, events: SObject[]): void {
-        const add = (): void => {
-            const payload = { kind: 'event' as const, object, events: events.map((event) => encode(event)) };
-            const seq = this.#context.queue.add({
-                jobId: null,
-                userId: this.#context.automatedProcessUserId(),
-                dueAt: this.#context.now(),
-                payload
-            });
-            if (transaction.isTest) {
-                testJobsOf(transaction).events.push(seq);
-            }
-        };
-        if (this.#context.publishesImmediately(object)) {
-            // Whatever becomes of the transaction, a rollback to a savepoint included.
-            const waiting = (transaction.state.get(IMMEDIATE_EVENTS) ?? []) as (() => void)[];
-            transaction.state.set(IMMEDIATE_EVENTS, [...waiting, add]);
-        } else {
-            add();
-        }
-    }
-
     rolledBack(): void {
         // Jobs and after-commit events are rows of the database: the savepoint has undone them.
     }
 
     committed(transaction: Transaction): void {
-        this.#releaseImmediate(transaction);
+        releaseImmediateEvents(this.#context, transaction);
     }
 
     aborted(transaction: Transaction): void {
-        this.#releaseImmediate(transaction);
-    }
-
-    #releaseImmediate(transaction: Transaction): void {
-        const waiting = (transaction.state.get(IMMEDIATE_EVENTS) ?? []) as (() => void)[];
-        transaction.state.delete(IMMEDIATE_EVENTS);
-        if (waiting.length > 0) {
-            const { store } = this.#context;
-            const mark = store.mark();
-            waiting.forEach((add) => add());
-            store.release(mark);
-        }
+        releaseImmediateEvents(this.#context, transaction);
     }
 
     // ---- tests ----
 
     runPendingForTest(transaction: Transaction): void {
-        this.#releaseImmediate(transaction);
+        releaseImmediateEvents(this.#context, transaction);
         this.#runner.runForTest(transaction);
     }
 
     deliverEvents(transaction: Transaction): void {
-        this.#releaseImmediate(transaction);
+        releaseImmediateEvents(this.#context, transaction);
         this.#runner.deliverForTest(transaction);
     }
 

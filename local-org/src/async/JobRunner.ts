@@ -4,44 +4,25 @@
  * leaves either a row that waits (it will run) or a row that was claimed (`recover` marks that job as failed; its finalizer
  * does not run, as when a chain of jobs is killed in an org).
  */
-import { randomUUID } from 'node:crypto';
-import { FinalizerContext, JOB, QueueableContext, SchedulableContext } from '../runtime/jobContexts.ts';
-import type { RunningJob } from '../runtime/jobContexts.ts';
-import type { ApexException } from '../runtime/values/ApexException.ts';
-import { SObject } from '../runtime/values/SObject.ts';
+import { JOB } from '../runtime/jobContexts.ts';
 import { Transaction } from '../runtime/Transaction.ts';
-import type { TransactionKind, TriggerContext } from '../runtime/Transaction.ts';
-import { advanceBatch } from './batch.ts';
-import type { BatchStep } from './batch.ts';
-import { exceptionOf, FAILURES, FINALIZER, shareTest, testJobsOf } from './context.ts';
+import type { ApexException } from '../runtime/values/ApexException.ts';
+import { exceptionOf, shareTest, testJobsOf } from './context.ts';
 import type { AsyncContext } from './context.ts';
-import { nextFire, parseCron } from './cron.ts';
-import type { EventPayload, FinalizerPayload, FuturePayload, QueueablePayload, QueuedJob, SchedulePayload } from './JobQueue.ts';
-import { createJobRow, finishJobRow, setJobStatus } from './jobRows.ts';
-import { decode, encode } from './state/encode.ts';
-import type { Encoded } from './state/encode.ts';
+import type { QueuedJob } from './JobQueue.ts';
+import { finishJobRow, setJobStatus } from './jobRows.ts';
+import { workOf } from './work.ts';
+import type { Work } from './work.ts';
 
 const LOST = 'The job was lost while it waited.';
 const INTERRUPTED = 'The job was interrupted: its process ended while it ran.';
 /** Where System.AsyncInfo looks. */
 const QUEUEABLE_OPTIONS = Symbol.for('queueableOptions');
-const RESULTS = ['SUCCESS', 'UNHANDLED_EXCEPTION'];
 
 interface Run {
     job: QueuedJob;
     /** The test whose stopTest runs this; null outside of tests. */
     test: Transaction | null;
-}
-
-interface Work {
-    kind: TransactionKind;
-    running: RunningJob;
-    depth?: number;
-    body(transaction: Transaction): void;
-    /** In the same transaction as the body: what follows from success. */
-    complete(transaction: Transaction): void;
-    /** In a transaction of its own, after the work has been undone. */
-    failed(exception: ApexException, transaction: Transaction): void;
 }
 
 export class JobRunner {
@@ -156,206 +137,17 @@ export class JobRunner {
     }
 
     #run(run: Run): ApexException | null {
-        const { payload } = run.job;
-        switch (payload.kind) {
-            case 'queueable':
-                return this.#queueable(run, payload);
-            case 'finalizer':
-                return this.#finalizer(run, payload);
-            case 'future':
-                return this.#future(run, payload);
-            case 'batch':
-                return this.#batch(run, advanceBatch(this.#context, run.job, payload, run.test !== null));
-            case 'scheduled':
-                return this.#scheduled(run, payload);
-            case 'event':
-                return this.#events(run, payload);
-        }
-    }
-
-    #queueable(run: Run, payload: QueueablePayload): ApexException | null {
-        const { runtime, queue, store } = this.#context;
-        const jobId = run.job.jobId!;
-        const running: RunningJob = {
-            kind: 'queueable',
-            jobId,
-            maximumStackDepth: payload.maximumStackDepth,
-            delayMinutes: payload.delayMinutes
-        };
-        const finalizer = (transaction: Transaction, exception: Encoded, failures: number): void => {
-            const attached = transaction.state.get(FINALIZER);
-            if (attached !== undefined) {
-                const seq = queue.add({
-                    jobId,
-                    userId: run.job.userId,
-                    dueAt: this.#context.now(),
-                    payload: {
-                        kind: 'finalizer',
-                        state: encode(attached),
-                        exception,
-                        depth: payload.depth,
-                        maximumStackDepth: payload.maximumStackDepth,
-                        failures
-                    }
-                });
-                this.#runFinalizerInTest(run, seq);
+        const { job, test } = run;
+        const noteFinalizer = (seq: number): void => {
+            if (test) {
+                this.#finalizersOfTests.set(job, [...(this.#finalizersOfTests.get(job) ?? []), seq]);
             }
         };
-        return this.#perform(run, {
-            kind: 'queueable',
-            running,
-            depth: payload.depth,
-            body: () => {
-                const job = decode(payload.state, runtime);
-                runtime.callInterface(job, 'System.Queueable.execute(System.QueueableContext)', [new QueueableContext(jobId)]);
-            },
-            complete: (transaction) => {
-                queue.remove(run.job.seq);
-                finishJobRow(store, jobId, 'Completed');
-                finalizer(transaction, null, 0);
-            },
-            failed: (exception, transaction) => {
-                queue.remove(run.job.seq);
-                finishJobRow(store, jobId, 'Failed', exception.apexMessage);
-                finalizer(transaction, encode(exception), payload.failuresBefore + 1);
-            }
-        });
+        return this.#perform(run, workOf({ context: this.#context, job, inTest: test !== null, noteFinalizer }));
     }
 
+    /** A test runs a job's finalizer right after the job. */
     readonly #finalizersOfTests = new Map<QueuedJob, number[]>();
-
-    #runFinalizerInTest(run: Run, seq: number): void {
-        if (run.test) {
-            this.#finalizersOfTests.set(run.job, [...(this.#finalizersOfTests.get(run.job) ?? []), seq]);
-        }
-    }
-
-    #finalizer(run: Run, payload: FinalizerPayload): ApexException | null {
-        const { runtime, queue } = this.#context;
-        const jobId = run.job.jobId!;
-        return this.#perform(run, {
-            kind: 'finalizer',
-            running: { kind: 'finalizer', jobId, maximumStackDepth: payload.maximumStackDepth, delayMinutes: null },
-            depth: payload.depth,
-            body: (transaction) => {
-                transaction.state.set(FAILURES, payload.failures);
-                const finalizer = decode(payload.state, runtime);
-                const exception = decode(payload.exception, runtime) as ApexException | null;
-                const result = runtime.enumConstant(
-                    'System.ParentJobResult',
-                    exception === null ? 'SUCCESS' : 'UNHANDLED_EXCEPTION',
-                    RESULTS
-                );
-                const context = new FinalizerContext(jobId, result, exception, randomUUID());
-                runtime.callInterface(finalizer, 'System.Finalizer.execute(System.FinalizerContext)', [context]);
-            },
-            complete: () => queue.remove(run.job.seq),
-            // The job's own row says how the job ended; a finalizer that fails leaves no trace but the log, and the chain is dead.
-            failed: () => queue.remove(run.job.seq)
-        });
-    }
-
-    #future(run: Run, payload: FuturePayload): ApexException | null {
-        const { runtime, queue, store } = this.#context;
-        const jobId = run.job.jobId!;
-        return this.#perform(run, {
-            kind: 'future',
-            running: { kind: 'future', jobId, maximumStackDepth: null, delayMinutes: null },
-            body: () => {
-                const args = payload.args.map((arg) => decode(arg, runtime));
-                runtime.callStatic(payload.className, payload.jsName, args);
-            },
-            complete: () => {
-                queue.remove(run.job.seq);
-                finishJobRow(store, jobId, 'Completed');
-            },
-            failed: (exception) => {
-                queue.remove(run.job.seq);
-                finishJobRow(store, jobId, 'Failed', exception.apexMessage);
-            }
-        });
-    }
-
-    #batch(run: Run, step: BatchStep): ApexException | null {
-        const kind = step.phase === 'start' ? 'batchStart' : step.phase === 'execute' ? 'batchExecute' : 'batchFinish';
-        return this.#perform(run, {
-            kind: 'batch',
-            running: { kind, jobId: run.job.jobId!, maximumStackDepth: null, delayMinutes: null },
-            body: step.body,
-            complete: step.complete,
-            failed: step.failed
-        });
-    }
-
-    #scheduled(run: Run, payload: SchedulePayload): ApexException | null {
-        const { runtime, store, queue, now } = this.#context;
-        const triggerId = run.job.jobId!;
-        const jobId = createJobRow(store, run.job.userId, 'ScheduledApex', payload.className, {
-            Status: 'Processing',
-            CronTriggerId: triggerId
-        });
-        const goOn = (): void => {
-            const next = nextFire(parseCron(payload.cron), Math.max(now(), run.job.dueAt), payload.zone);
-            store.change(
-                'CronTrigger',
-                `UPDATE CronTrigger SET TimesTriggered = TimesTriggered + 1, PreviousFireTime = ?, NextFireTime = ?, State = ? WHERE Id = ?`,
-                store.timestamp(),
-                next === null ? null : new Date(next).toISOString(),
-                next === null ? 'COMPLETE' : 'WAITING',
-                triggerId
-            );
-            if (next === null) {
-                queue.remove(run.job.seq);
-            } else {
-                queue.put(run.job.seq, payload, next);
-            }
-        };
-        return this.#perform(run, {
-            kind: 'scheduled',
-            running: { kind: 'scheduled', jobId, maximumStackDepth: null, delayMinutes: null },
-            body: () => {
-                const job = decode(payload.state, runtime);
-                runtime.callInterface(job, 'System.Schedulable.execute(System.SchedulableContext)', [new SchedulableContext(triggerId)]);
-            },
-            complete: () => {
-                goOn();
-                finishJobRow(store, jobId, 'Completed');
-            },
-            failed: (exception) => {
-                goOn();
-                finishJobRow(store, jobId, 'Failed', `First error: ${exception.apexMessage}`);
-            }
-        });
-    }
-
-    /** Event triggers, as Automated Process. */
-    #events(run: Run, payload: EventPayload): ApexException | null {
-        const { runtime, triggers, queue } = this.#context;
-        const object = runtime.schema.object(payload.object);
-        return this.#perform(run, {
-            kind: 'trigger',
-            running: { kind: 'event', jobId: null, maximumStackDepth: null, delayMinutes: null },
-            body: (transaction) => {
-                const records = payload.events.map((event) => decode(event, runtime) as SObject);
-                const context: TriggerContext = {
-                    operation: 'AFTER_INSERT',
-                    object: payload.object,
-                    newRecords: records,
-                    oldRecords: null,
-                    readOnly: true
-                };
-                if (!object || !triggers.hasTriggers(object, 'AFTER_INSERT')) {
-                    return;
-                }
-                records.forEach((record) => (record.readOnly = true));
-                transaction.triggers.push(context);
-                triggers.run(transaction, context);
-                transaction.triggers.pop();
-            },
-            complete: () => queue.remove(run.job.seq),
-            failed: () => queue.remove(run.job.seq)
-        });
-    }
 
     #perform({ job, test }: Run, work: Work): ApexException | null {
         const { data, runtime, ports, now, store } = this.#context;

@@ -12,7 +12,8 @@ import { eachOfIterator } from '../runtime/iteration.ts';
 import type { AsyncContext } from './context.ts';
 import type { BatchPayload, QueuedJob } from './JobQueue.ts';
 import { countChunk, finishJobRow, setTotalItems } from './jobRows.ts';
-import { decode, encode } from './state/encode.ts';
+import { decode } from './state/decode.ts';
+import { encode } from './state/encode.ts';
 import type { Encoded } from './state/encode.ts';
 
 /** What stdlib's Database.QueryLocator carries: the Ids that its query has found, or the records of a static query. */
