@@ -10,6 +10,7 @@ import { ApexException } from '../../runtime/values/ApexException.ts';
 import { assertEqual, assertNotEqual, assertTrue } from '../support/assertions.ts';
 import { runningJob } from '../support/jobs.ts';
 import type { AsyncOptions } from '../support/jobs.ts';
+import { pageState } from '../support/pages.ts';
 import { noteTest } from '../support/testState.ts';
 import { userZone } from '../support/user.ts';
 import { ResetPasswordResult } from './ResetPasswordResult.ts';
@@ -51,6 +52,7 @@ export default library('System.System', {
     ) => assertNotEqual(notExpected, actual, message),
     'static void attachFinalizer(Finalizer finalizer)': (rt, finalizer: unknown) =>
         rt.tx.ports.async.attachFinalizer(rt.tx, argument(finalizer)),
+    'static PageReference currentPageReference()': (rt) => pageState(rt).current,
     'static Long currentTimeMillis()': (rt) => BigInt(rt.tx.now()),
     'static void debug(Object message)': (rt, message: unknown) => debug(rt, 'DEBUG', message),
     'static void debug(LoggingLevel level, Object message)': (rt, level: ApexEnum, message: unknown) =>

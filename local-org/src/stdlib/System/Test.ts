@@ -1,6 +1,7 @@
 /** System.Test */
 import { UnsupportedError } from '../../runtime/errors.ts';
 import { library } from '../../runtime/library.ts';
+import type { OrgRuntime } from '../../runtime/OrgRuntime.ts';
 import { Limits } from '../../runtime/Limits.ts';
 import { argument } from '../../runtime/operators.ts';
 import type { ApexList } from '../../runtime/values/ApexList.ts';
@@ -8,11 +9,20 @@ import type { ApexDatetime } from '../../runtime/values/ApexDatetime.ts';
 import { ApexException } from '../../runtime/values/ApexException.ts';
 import { TestBroker } from '../EventBus/TestBroker.ts';
 import type { ApexType } from '../support/ApexType.ts';
+import { InstallContext } from '../support/install.ts';
+import { pageState } from '../support/pages.ts';
+import type { PageReference } from '../support/pages.ts';
 import { createStub } from '../support/stub.ts';
 import { testState } from '../support/testState.ts';
+import { organization } from '../support/user.ts';
 
 /** Id of the standard price book, the same in every local org. */
 const STANDARD_PRICEBOOK = '01s000000000001AAA';
+
+function install(rt: OrgRuntime, handler: unknown, previous: unknown, isPush: boolean): unknown {
+    const context = new InstallContext('System.InstallContext', rt.tx.userId, organization(rt).id, previous, isPush);
+    return rt.callInterface(argument(handler), 'System.InstallHandler.onInstall(System.InstallContext)', [context]);
+}
 
 export default library('System.Test', {
     // The data room reads them under this key.
@@ -31,6 +41,27 @@ export default library('System.Test', {
         }
         data.setCreatedDate(rt.tx, argument(recordId), argument(created).milliseconds);
     },
+    'static void setCurrentPage(Object page)': (rt, page: PageReference | null) => {
+        pageState(rt).current = page;
+    },
+    'static void setCurrentPageReference(Object page)': (rt, page: PageReference | null) => {
+        pageState(rt).current = page;
+    },
+    'static void clearApexPageMessages()': (rt) => {
+        pageState(rt).messages.clear();
+    },
+    'static void testInstall(InstallHandler handler, Version previous)': (rt, handler: unknown, previous: unknown) =>
+        install(rt, handler, previous, false),
+    'static void testInstall(InstallHandler handler, Version previous, Boolean isPush)': (
+        rt,
+        handler: unknown,
+        previous: unknown,
+        isPush: boolean | null
+    ) => install(rt, handler, previous, argument(isPush)),
+    'static void testUninstall(UninstallHandler handler)': (rt, handler: unknown) =>
+        rt.callInterface(argument(handler), 'System.UninstallHandler.onUninstall(System.UninstallContext)', [
+            new InstallContext('System.UninstallContext', rt.tx.userId, organization(rt).id)
+        ]),
     'static void setMock(Type interfaceType, Object mock)': (rt, type: ApexType | null, mock: unknown) => {
         if (!rt.is(argument(mock), argument(type).name)) {
             throw ApexException.of('System.TypeException', `Mock does not implement ${argument(type).name}`);

@@ -54,7 +54,30 @@ export function untyped(node: JsonNode): unknown {
 
 /** @param strict refuse fields that the class does not have, and fields that come twice */
 export function deserialize(rt: OrgRuntime, text: string, typeText: string, strict: boolean): unknown {
-    return new Deserializer(rt, text, strict).read(readJson(text), parseType(typeText));
+    const type = parseType(typeText);
+    expectStart(text, type);
+    return new Deserializer(rt, text, strict).read(readJson(text), type);
+}
+
+/** The first character is looked at before anything is read. */
+function expectStart(text: string, type: ParsedType): void {
+    const first = text.trimStart()[0];
+    if (first === undefined || text.trim() === 'null') {
+        return;
+    }
+    const name = type.name.toLowerCase();
+    if ((name === 'list' || name === 'set') && first !== '[') {
+        throw jsonException(NO_LIST);
+    }
+    if (name === 'map' && first !== '{') {
+        throw jsonException(noObject('map'));
+    }
+}
+
+const NO_LIST = "Malformed JSON: Expected '[' at the beginning of List/Set";
+
+function noObject(of: string): string {
+    return `Malformed JSON: Expected '{' at the beginning of ${of}`;
 }
 
 export class Deserializer {
@@ -103,14 +126,14 @@ export class Deserializer {
 
     private items(node: JsonNode, element: ParsedType): unknown[] {
         if (node.kind !== 'array') {
-            throw jsonException("Malformed JSON: Expected '[' at the beginning of List/Set");
+            throw jsonException(NO_LIST);
         }
         return node.items.map((item) => this.read(item, element));
     }
 
     private entries(node: JsonNode, of: string): [string, JsonNode][] {
         if (node.kind !== 'object') {
-            throw jsonException(`Malformed JSON: Expected '{' at the beginning of ${of}`);
+            throw jsonException(noObject(of));
         }
         return node.entries;
     }
@@ -235,22 +258,21 @@ export class Deserializer {
     }
 }
 
-/** Numbers may come as text. */
-function isText(node: JsonNode): node is JsonNode & { text: string } {
-    return node.kind === 'number' || node.kind === 'string';
-}
-
 /** Undefined = not a value of that type. */
 const PRIMITIVES: Record<string, (node: JsonNode) => unknown> = {
     string: (node) =>
         node.kind === 'string' || node.kind === 'number' ? node.text : node.kind === 'boolean' ? String(node.value) : undefined,
     id: (node) => (node.kind === 'string' ? (idOf18(node.text) ?? undefined) : undefined),
     boolean: (node) =>
-        node.kind === 'boolean' ? node.value : node.kind === 'string' && /^(?:true|false)$/i.test(node.text) ? node.text.toLowerCase() === 'true' : undefined,
+        node.kind === 'boolean'
+            ? node.value
+            : node.kind === 'string' && /^(?:true|false)$/i.test(node.text)
+              ? node.text.toLowerCase() === 'true'
+              : undefined,
     integer: (node) => integral(node, 32, Number),
     long: (node) => integral(node, 64, (value) => value),
-    decimal: (node) => (isText(node) ? (Decimal.parse(node.text) ?? undefined) : undefined),
-    double: (node) => (isText(node) && Decimal.parse(node.text) ? new ApexDouble(Number(node.text)) : undefined),
+    decimal: (node) => (isNumeric(node) ? (Decimal.parse(node.text) ?? undefined) : undefined),
+    double: (node) => (isNumeric(node) && Decimal.parse(node.text) ? new ApexDouble(Number(node.text)) : undefined),
     date: (node) => (node.kind === 'string' ? (ApexDate.parseIso(node.text.slice(0, 10)) ?? undefined) : undefined),
     datetime: (node) => (node.kind === 'string' ? (ApexDatetime.parseIso(node.text) ?? undefined) : undefined),
     time: (node) => (node.kind === 'string' ? (ApexTime.parseIso(node.text) ?? undefined) : undefined),
@@ -263,7 +285,7 @@ function isNumeric(node: JsonNode): node is Extract<JsonNode, { text: string }> 
 }
 
 function integral(node: JsonNode, bits: number, make: (value: bigint) => unknown): unknown {
-    if (!isText(node) || !/^-?\d+$/.test(node.text)) {
+    if (!isNumeric(node) || !/^-?\d+$/.test(node.text)) {
         return undefined;
     }
     const value = BigInt(node.text);

@@ -1,0 +1,4 @@
+/** EventBus.ChangeEventHeader */
+import { valueClass } from '../support/valueClass.ts';
+
+export default valueClass('EventBus.ChangeEventHeader');

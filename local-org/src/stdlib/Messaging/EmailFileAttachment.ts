@@ -1,0 +1,4 @@
+/** Messaging.EmailFileAttachment */
+import { valueClass } from '../support/valueClass.ts';
+
+export default valueClass('Messaging.EmailFileAttachment');

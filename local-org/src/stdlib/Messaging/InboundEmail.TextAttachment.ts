@@ -1,0 +1,4 @@
+/** Messaging.InboundEmail.TextAttachment */
+import { valueClass } from '../support/valueClass.ts';
+
+export default valueClass('Messaging.InboundEmail.TextAttachment');

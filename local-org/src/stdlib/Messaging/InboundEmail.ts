@@ -1,0 +1,4 @@
+/** Messaging.InboundEmail */
+import { valueClass } from '../support/valueClass.ts';
+
+export default valueClass('Messaging.InboundEmail');

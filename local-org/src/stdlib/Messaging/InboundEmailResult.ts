@@ -1,0 +1,4 @@
+/** Messaging.InboundEmailResult */
+import { valueClass } from '../support/valueClass.ts';
+
+export default valueClass('Messaging.InboundEmailResult');

@@ -1,0 +1,4 @@
+/** Messaging.InboundEnvelope */
+import { valueClass } from '../support/valueClass.ts';
+
+export default valueClass('Messaging.InboundEnvelope');

@@ -1,0 +1,54 @@
+/** Classes of the platform that only hold data: properties and get…, is… and set… methods over the same values. */
+import { library } from '../../runtime/library.ts';
+import type { LibraryBody, LibraryDefinition } from '../../runtime/library.ts';
+import { LibraryObject } from '../../runtime/values/LibraryObject.ts';
+import { loadLibraryData } from '../../schema/libraryData.ts';
+
+export class ValueObject extends LibraryObject {
+    readonly apexType: string;
+    /** By lower-case name. */
+    readonly fields: Map<string, unknown>;
+
+    constructor(apexType: string, fields: Iterable<readonly [string, unknown]> = []) {
+        super();
+        this.apexType = apexType;
+        this.fields = new Map(fields);
+    }
+}
+
+/**
+ * All data members that the platform's signatures give the class.
+ * @param initial values of a new object, by lower-case name
+ */
+export function valueClass(typeName: string, initial: () => Record<string, unknown> = () => ({})): LibraryDefinition {
+    const type = loadLibraryData().type(typeName);
+    if (!type) {
+        throw new Error(`No class ${typeName}`);
+    }
+    const bodies: Record<string, LibraryBody> = { 'new()': () => new ValueObject(typeName, Object.entries(initial())) };
+    const read = (name: string): LibraryBody => {
+        const key = name.toLowerCase();
+        return (_rt, self: ValueObject) => self.fields.get(key) ?? null;
+    };
+    const write = (name: string): LibraryBody => {
+        const key = name.toLowerCase();
+        return (_rt, self: ValueObject, value: unknown) => {
+            self.fields.set(key, value);
+        };
+    };
+    for (const property of type.properties.filter((each) => !each.static)) {
+        bodies[`get ${property.type} ${property.name}`] = read(property.name);
+        if (!property.readOnly) {
+            bodies[`set ${property.type} ${property.name}`] = write(property.name);
+        }
+    }
+    for (const method of type.methods.filter((each) => !each.static)) {
+        const [, verb, name] = /^(get|is|set)([A-Z]\w*)$/.exec(method.name) ?? [];
+        if (verb === 'set' && method.parameters.length === 1) {
+            bodies[`void ${method.name}(${method.parameters[0]} value)`] = write(name);
+        } else if (verb && verb !== 'set' && method.parameters.length === 0) {
+            bodies[`${method.returnType} ${method.name}()`] = read(name);
+        }
+    }
+    return library(typeName, bodies);
+}
