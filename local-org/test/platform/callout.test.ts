@@ -28,18 +28,36 @@ before(async () => {
 });
 after(() => server.terminate());
 
-const request = (endpoint: string, timeoutMs = 5000) => ({ method: 'POST', endpoint, headers: { 'x-test': 'yes' }, body: new TextEncoder().encode('héllo'), timeoutMs });
+const request = (endpoint: string, timeoutMs = 5000) => ({
+    method: 'POST',
+    endpoint,
+    headers: { 'x-test': 'yes' },
+    body: new TextEncoder().encode('héllo'),
+    timeoutMs
+});
 
 test('sends and waits for the answer', () => {
     const answer = callout(request(`${origin}/path`), [origin]);
-    assert.deepEqual([answer.status, answer.statusText, answer.headers['x-method'], new TextDecoder().decode(answer.body)], [201, 'Made', 'POST', 'héllo yes']);
+    assert.deepEqual(
+        [answer.status, answer.statusText, answer.headers['x-method'], new TextDecoder().decode(answer.body)],
+        [201, 'Made', 'POST', 'héllo yes']
+    );
 });
 
 test('reaches remote sites only, and only this machine', () => {
-    assert.throws(() => callout(request(`${origin}/path`), []), /Unauthorized endpoint, please check Setup->Security->Remote site settings\. endpoint = http/);
-    assert.throws(() => callout(request('https://example.test/x'), ['https://example.test']), /Unsupported in the local org: callout to example\.test/);
+    assert.throws(
+        () => callout(request(`${origin}/path`), []),
+        /Unauthorized endpoint, please check Setup->Security->Remote site settings\. endpoint = http/
+    );
+    assert.throws(
+        () => callout(request('https://example.test/x'), ['https://example.test']),
+        /Unsupported in the local org: callout to example\.test/
+    );
     const site = (url: string, active: boolean) =>
-        readMetadata(`app/remoteSiteSettings/S.remoteSite-meta.xml`, xml('RemoteSiteSetting', `<isActive>${active}</isActive><url>${url}</url>`));
+        readMetadata(
+            `app/remoteSiteSettings/S.remoteSite-meta.xml`,
+            xml('RemoteSiteSetting', `<isActive>${active}</isActive><url>${url}</url>`)
+        );
     assert.deepEqual(remoteSites({ metadata: [...site('http://a.test', true), ...site('http://b.test', false)] }), ['http://a.test']);
 });
 
