@@ -1,0 +1,4 @@
+import { writeFileSync } from 'node:fs';
+import { coverageText } from './coverage.ts';
+
+writeFileSync(new URL('../COVERAGE.md', import.meta.url), coverageText());
