@@ -436,7 +436,22 @@ test('a sub-query may name the object before the relationship', () => {
     assert.equal(row.children('parts__r').size, 3);
 });
 
-test('objects whose rows the platform computes are unsupported, not empty', () => {
+test('the schema as rows', () => {
+    const [thing] = org.query("SELECT DurableId, Label, KeyPrefix FROM EntityDefinition WHERE QualifiedApiName = 'thing__c'");
+    assert.deepEqual(
+        [thing.get('durableid'), thing.get('label'), thing.get('keyprefix')],
+        ['Thing__c', 'Thing', org.schema.object('Thing__c')!.keyPrefix]
+    );
+    const fields = org.query(
+        "SELECT QualifiedApiName, DataType FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName = 'Part__c' AND QualifiedApiName LIKE '%__c' ORDER BY QualifiedApiName"
+    );
+    assert.deepEqual(
+        fields.map((row) => [row.get('qualifiedapiname'), row.get('datatype')]),
+        [
+            ['Label__c', 'Text(30)'],
+            ['Size__c', 'Number(5, 1)'],
+            ['Thing__c', 'Master-Detail(Thing__c)']
+        ]
+    );
     assert.throws(() => org.query('SELECT RecordId FROM UserRecordAccess'), { name: 'UnsupportedError' });
-    assert.throws(() => org.query('SELECT QualifiedApiName FROM EntityDefinition'), { name: 'UnsupportedError' });
 });

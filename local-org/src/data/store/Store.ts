@@ -9,6 +9,7 @@ import { ApexDatetime } from '../../runtime/values/ApexDatetime.ts';
 import type { Schema, SObjectSchema } from '../../schema/model.ts';
 import type { StoredRow, StoredValue } from '../ports.ts';
 import { columnsOf, quoted } from './columns.ts';
+import { DEFINITIONS, entityDefinition, fieldDefinition } from './definitions.ts';
 import { KeptDatabaseError } from './errors.ts';
 import { IdGenerator } from './ids.ts';
 import { rememberPrefixes } from './keyPrefixes.ts';
@@ -37,7 +38,7 @@ export interface SystemWrite {
 }
 
 export class Store {
-    readonly schema: Schema;
+    readonly schema: StoredSchema;
     readonly #database: DatabaseSync;
     #now: () => number;
     readonly #ids: IdGenerator;
@@ -48,7 +49,7 @@ export class Store {
     #rollbacks = 0;
     #depth = 0;
 
-    private constructor(database: DatabaseSync, schema: Schema, now: () => number, opening: number) {
+    private constructor(database: DatabaseSync, schema: StoredSchema, now: () => number, opening: number) {
         this.#database = database;
         this.schema = schema;
         this.#now = now;
@@ -89,10 +90,38 @@ export class Store {
             rememberPrefixes(database, present);
             alignTables(database, present);
             database.exec('COMMIT');
-            return new Store(database, schema, now, opening);
+            const store = new Store(database, schema, now, opening);
+            store.#describe(present);
+            return store;
         } catch (error) {
             database.close();
             throw error;
+        }
+    }
+
+    /** The schema as rows: of objects now, of fields when first asked for (`describeFields`). */
+    #describe(present: readonly SObjectSchema[]): void {
+        const mark = this.mark();
+        for (const name of DEFINITIONS) {
+            if (this.schema.object(name)?.present) {
+                this.change(name, `DELETE FROM ${quoted(name)}`);
+            }
+        }
+        if (this.schema.object('EntityDefinition')?.present) {
+            present.forEach((object) => this.insert('EntityDefinition', entityDefinition(object)));
+        }
+        this.release(mark);
+    }
+
+    /** Fills FieldDefinition unless it is; a rollback may empty it again. */
+    describeFields(): void {
+        if (this.arrays('SELECT 1 FROM "FieldDefinition" LIMIT 1', []).length > 0) {
+            return;
+        }
+        for (const object of presentObjects(this.schema)) {
+            for (const field of object.fields.values()) {
+                this.insert('FieldDefinition', fieldDefinition(object, field));
+            }
         }
     }
 
