@@ -90,8 +90,8 @@ export function assemble(directory: string, options: OpenOptions): Assembly {
     preparePlatform(store);
     const adminId = seed(store, created);
     const problems = [...program.problems];
-    const report = ({ path, message }: { path: string; message: string }): void => {
-        problems.push({ fileName: path, line: 1, column: 1, problem: message, kind: 'error' });
+    const report = ({ path, message, kind = 'error' }: { path: string; message: string; kind?: Problem['kind'] }): void => {
+        problems.push({ fileName: path, line: 1, column: 1, problem: message, kind });
     };
     deployPermissions(store, project, adminId).forEach(report);
     const { approvals, problems: platformProblems } = deployPlatform(store, project, adminId);

@@ -102,3 +102,12 @@ test('a deployment is refused as Salesforce refuses it', () => {
         'Unknown user permission: DoMagic'
     ]);
 });
+
+test('sharing metadata that this org has not built is named, not passed over', () => {
+    const rules =
+        '<sharingOwnerRules><fullName>All</fullName><accessLevel>Read</accessLevel><label>All</label><sharedTo><allInternalUsers/></sharedTo><sharedFrom><allInternalUsers/></sharedFrom></sharingOwnerRules>';
+    const org = new PlatformOrg({
+        files: { ...FILES, 'app/main/default/sharingRules/Thing__c.sharingRules-meta.xml': xml('SharingRules', rules) }
+    });
+    assert.deepEqual(org.problems, ['SharingRules Thing__c has no effect in the local org']);
+});

@@ -3,4 +3,6 @@ export interface DeployProblem {
     /** Path of the metadata file, relative to the project. */
     path: string;
     message: string;
+    /** Absent: Salesforce would refuse it. `unsupported`: Salesforce takes it, this org has not built it. */
+    kind?: 'unsupported';
 }

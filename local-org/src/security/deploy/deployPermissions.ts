@@ -2,7 +2,7 @@
 import type { Store } from '../../data/store/Store.ts';
 import type { StoredRow } from '../../data/ports.ts';
 import type { MetadataFile, Project } from '../../schema/project.ts';
-import { xmlBoolean, xmlText, xmlTexts } from '../../schema/xml.ts';
+import { xmlBoolean, xmlList, xmlText, xmlTexts } from '../../schema/xml.ts';
 import { ensureProfile } from '../seed/seedProfiles.ts';
 import { profileNameOf } from '../seed/profiles.ts';
 import { readAccess } from './accessMetadata.ts';
@@ -45,7 +45,23 @@ export function deployPermissions(store: Store, project: Project, adminId: strin
     for (const file of files('Profile')) {
         deployProfile(store, file, adminId, problems);
     }
-    return problems;
+    return [...problems, ...notBuilt(project)];
+}
+
+/** Metadata that changes who sees what and has no effect here: said, so that nobody trusts the result. */
+function notBuilt(project: Project): DeployProblem[] {
+    const kinds: Record<string, readonly string[]> = {
+        SharingRules: ['sharingCriteriaRules', 'sharingOwnerRules', 'sharingGuestRules', 'sharingTerritoryRules'],
+        MutingPermissionSet: ['fieldPermissions', 'objectPermissions', 'userPermissions'],
+        RestrictionRule: ['recordFilter']
+    };
+    return project.metadata
+        .filter((file) => kinds[file.type]?.some((element) => xmlList(file.content, element).length > 0))
+        .map((file) => ({
+            path: file.path,
+            message: `${file.type} ${file.fullName} has no effect in the local org`,
+            kind: 'unsupported' as const
+        }));
 }
 
 function deployPermissionSet(store: Store, file: MetadataFile, adminId: string, problems: DeployProblem[]): void {
