@@ -119,6 +119,8 @@ export interface PlatformPort {
     lockRecords(transaction: Transaction, ids: string[], locked: boolean): RowResult[];
     isLocked(transaction: Transaction, id: string): boolean;
     resetPassword(transaction: Transaction, userId: string, sendEmail: boolean): string;
+    /** System.UserManagement.obfuscateUser: overwrites what identifies a person; `userName` null = a made-up one. */
+    obfuscateUser?(transaction: Transaction, userId: string, userName: string | null): void;
     /** Blocking; the real network is loopback only. */
     callout(
         transaction: Transaction,

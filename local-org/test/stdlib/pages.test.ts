@@ -5,7 +5,7 @@ apexCases('Pages, messages and data holders', [
         "PageReference p = new PageReference('/apex/x?a=1&b=c+d'); p.getParameters().put('e', 'f g'); p.setAnchor('top'); return p.getUrl() + p.getParameters().get('b') + p.getRedirect();",
         '/apex/x?a=1&b=c+d&e=f+g#topc dfalse'
     ],
-    ["return ApexPages.currentPage();", 'null'],
+    ['return ApexPages.currentPage();', 'null'],
     [
         "ApexPages.addMessage(new ApexPages.Message(ApexPages.Severity.ERROR, 'bad')); return ApexPages.hasMessages() + ' ' + ApexPages.getMessages()[0].getDetail() + ApexPages.hasMessages(ApexPages.Severity.INFO);",
         'true badfalse'
