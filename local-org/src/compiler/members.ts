@@ -51,6 +51,9 @@ export function userCandidates(universe: Universe, symbol: TypeSymbol, name: str
         }
     }
     addLibraryMethods(universe, 'System.Object', [], key, found);
+    if (symbol.kind === 'class') {
+        addLibraryMethods(universe, 'Internal.UserObject', [], key, found);
+    }
     return found;
 }
 

@@ -117,6 +117,13 @@ export function checkMemberAnnotations(
     member: FieldDeclaration | PropertyDeclaration | MethodDeclaration | ConstructorDeclaration
 ): void {
     checkKnown(context, member.annotations, member.nameAt);
+    if (member.kind === 'property' || member.kind === 'field') {
+        const isOpen = member.modifiers.includes('public') || member.modifiers.includes('global');
+        if (find(member.annotations, 'auraenabled') && !isOpen) {
+            const plural = member.kind === 'property' ? 'properties' : 'fields';
+            report(context, member.nameAt, `AuraEnabled ${plural} require at least one of the following global, public`);
+        }
+    }
     if (member.kind !== 'method') {
         return;
     }
@@ -165,7 +172,8 @@ function checkAura(context: Context, method: MethodSymbol): void {
     if (!method.isStatic) {
         if (method.parameters.length > 0) {
             report(context, at, 'Non static AuraEnabled methods may not have parameters');
-        } else if (!/^get/i.test(method.name)) {
+        }
+        if (!/^get/i.test(method.name)) {
             report(context, at, "Non static AuraEnabled methods must be named with a prefix 'get'");
         }
     }

@@ -6,7 +6,7 @@ import { substituteFor } from '../assignable.ts';
 import { libraryCandidates } from '../members.ts';
 import type { Candidate } from '../members.ts';
 import { chooseOverload } from '../overloads.ts';
-import { ERROR, SOBJECT, VOID, typeName } from '../typeName.ts';
+import { ERROR, SOBJECT, VOID, typeName, userType } from '../typeName.ts';
 import type { ApexType, TypeSymbol } from '../types.ts';
 import type { LibraryMethod } from '../library.ts';
 import type { Universe } from '../universe.ts';
@@ -86,6 +86,9 @@ export function specialReturn(method: LibraryMethod, owner: ApexType | TypeSymbo
     }
     if (!('jsName' in owner) && owner.kind === 'sobject' && method.name.toLowerCase() === 'clone') {
         return owner;
+    }
+    if ('jsName' in owner && method.owner === 'Internal.UserObject') {
+        return userType(owner);
     }
     return returns;
 }
