@@ -144,8 +144,11 @@ function reference(name: string, type: string, content: XmlElement, context: Fie
     if (!target) {
         context.problem(`The field ${name} does not say what it refers to (referenceTo)`);
     }
+    // Definitions have no Ids: such a field holds a name.
+    const named = type === 'MetadataRelationship' && /^(?:EntityDefinition|EntityParticle|FieldDefinition)$/i.test(target ?? '');
     const constraints: Record<string, FieldSchema['deleteConstraint']> = { Cascade: 'cascade', Restrict: 'restrict', SetNull: 'setNull' };
     return {
+        ...(named ? { apexType: 'String' } : {}),
         referenceTo: target ? [target] : [],
         relationshipName: name.replace(/__c$/, '__r'),
         masterDetail: type === 'MasterDetail',

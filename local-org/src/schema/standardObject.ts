@@ -71,6 +71,7 @@ export function absentObject(standard: StandardObject): ObjectParts {
         fields.set(
             each.name.toLowerCase(),
             field(each.name, guessType(each.name, each.apexType), {
+                apexType: each.apexType,
                 createable: written,
                 updateable: written,
                 nameField: each.name === 'Name',

@@ -335,3 +335,14 @@ test('a big object compiles and has no rows of its own in this org', (context) =
     assert.deepEqual([...archive.fields.keys()], ['id', 'createddate', 'createdbyid', 'systemmodstamp', 'at__c']);
     assert.deepEqual(schema.problems, []);
 });
+
+test('custom metadata points at objects and fields by name, at other records by Id', (context) => {
+    const schema = schemaOf(context, {
+        ...objectFile('Rule__mdt', xml('CustomObject', '<label>Rule</label><pluralLabel>Rules</pluralLabel>')),
+        ...fieldFile('Rule__mdt', 'Object__c', '<type>MetadataRelationship</type><referenceTo>EntityDefinition</referenceTo>'),
+        ...fieldFile('Rule__mdt', 'Next__c', '<type>MetadataRelationship</type><referenceTo>Rule__mdt</referenceTo>')
+    });
+    assert.equal(field(schema, 'Rule__mdt', 'Object__c').apexType, 'String');
+    assert.equal(field(schema, 'Rule__mdt', 'Object__c').relationshipName, 'Object__r');
+    assert.equal(field(schema, 'Rule__mdt', 'Next__c').apexType, 'Id');
+});

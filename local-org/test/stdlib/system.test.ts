@@ -82,6 +82,7 @@ apexCases(
             "return Type.forName('T.Child').getName() + Type.forName('list<string>') + Type.forName('Account') + Type.forName('Nope') + Type.forName('System', 'HttpRequest');",
             'T.ChildList<String>AccountnullSystem.HttpRequest'
         ],
+        ["return Type.forName('Schema.Account') + ' ' + Type.forName('List<Schema.Contact >');", 'Account List<Contact>'],
         ["return ((Base) Type.forName('T.Child').newInstance()).hello('x', 1);", 'real'],
         ["return Base.class.isAssignableFrom(Child.class) + ' ' + Child.class.isAssignableFrom(Base.class);", 'true false'],
         ["return Type.forName('T.Greeter').newInstance();", 'System.TypeException: Type cannot be constructed: T.Greeter'],

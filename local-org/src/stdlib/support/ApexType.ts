@@ -74,7 +74,7 @@ function nameOf(rt: OrgRuntime, name: string): string | null {
         return primitive;
     }
     const data = loadLibraryData();
-    return (data.resolve(name) ?? data.type(`Schema.${name}`))?.name ?? rt.schema.object(name)?.name ?? null;
+    return (data.resolve(name) ?? data.type(`Schema.${name}`))?.name ?? rt.schema.object(name.replace(/^Schema\./i, ''))?.name ?? null;
 }
 
 /** Type.newInstance. Throws System.TypeException for what cannot be made. */
