@@ -15,7 +15,7 @@ import { isRecordMap } from './collectionCalls.ts';
 import type { Context } from './context.ts';
 import { report, unsupported } from './context.ts';
 import { checkAs, checkExpression, convert, fit } from './expressions.ts';
-import { fieldType, parentType } from './names.ts';
+import { fieldType, parentType } from './valueMembers.ts';
 
 export function checkNewObject(context: Context, e: NewObject): ApexType {
     const { universe } = context;

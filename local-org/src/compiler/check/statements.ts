@@ -130,7 +130,7 @@ function checkLocals(context: Context, statement: LocalVariables): void {
 }
 
 function checkExpressionStatement(context: Context, e: Expression): void {
-    checkExpression(context, e);
+    const type = checkExpression(context, e);
     const isStatement =
         e.kind === 'call' ||
         e.kind === 'assign' ||
@@ -143,7 +143,7 @@ function checkExpressionStatement(context: Context, e: Expression): void {
         e.kind === 'soql' ||
         e.kind === 'sosl' ||
         (e.kind === 'unary' && (e.operator === '++' || e.operator === '--'));
-    if (!isStatement) {
+    if (!isStatement && type.kind !== 'error') {
         report(context, startOf(e), 'Expression cannot be a statement.');
     }
 }
