@@ -40,6 +40,8 @@ export const NOT_COMPARED: ReadonlySet<string> = new Set([
     'Offboarding_Finding__c',
     'Offboarding_Change__c',
     'AsyncApexJob',
+    // Answers about one user and some records; it has no rows of its own.
+    'UserRecordAccess',
     'LoginHistory'
 ]);
 
