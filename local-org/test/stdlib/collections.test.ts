@@ -60,6 +60,8 @@ apexCases(
             'Set<Integer> s = new Set<Integer>{1, 2, 3}; s.retainAll(new List<Integer>{2, 3, 4}); s.removeAll(new Set<Integer>{3}); return s;',
             '{2}'
         ],
+        ["Map<String, Object> m = new Map<String, Object>{}; m.put('a', 1); return m;", '{a=1}'],
+        ["Object o = new Set<String>{'a'}; return (o instanceof Set<Object>) + ' ' + (o instanceof Set<String>);", 'false true'],
         ['return new Set<Key>{new Key(1), new Key(1), new Key(2)}.size();', '2'],
         ["return new Set<Account>{new Account(Name = 'a'), new Account(Name = 'a')}.size();", '1'],
         [

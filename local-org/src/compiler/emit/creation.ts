@@ -66,6 +66,10 @@ export function newSObject(context: MethodContext, expression: NewSObject): stri
 
 export function newCollection(context: MethodContext, expression: NewCollection): string {
     const type = expression.type.resolvedType ?? expression.staticType;
+    if (type?.kind === 'map') {
+        // `new Map<K, V>{}`: without entries nothing tells it from a list's braces.
+        return `new $o.Map(${elementTypes(type)})`;
+    }
     const elements = expression.elements.map((element) => value(context, element)).join(', ');
     return `new $o.${type?.kind === 'set' ? 'Set' : 'List'}(${elementTypes(type)}, [${elements}])`;
 }

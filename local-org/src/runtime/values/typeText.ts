@@ -245,6 +245,10 @@ export function typeIs(source: string, target: string, load: (name: string) => E
     if (toType.name === 'iterable' && (fromType.name === 'list' || fromType.name === 'set')) {
         return typeIs(typeToText(fromType.args[0]), typeToText(toType.args[0] ?? { name: 'object', args: [] }), load);
     }
+    if (fromType.name === 'set') {
+        // Sets of different types never pass for each other. Source: fflib_ComparatorTest.assertContainsSObject.
+        return false;
+    }
     if (fromType.args.length > 0 && fromType.name === toType.name && fromType.args.length === toType.args.length) {
         return fromType.args.every((arg, index) => argumentIs(typeToText(arg), typeToText(toType.args[index]), load));
     }

@@ -58,9 +58,6 @@ const MOCK = 'system.httpcalloutmock';
 
 /** Http.send: in tests the mock answers, elsewhere the port. */
 export function send(rt: OrgRuntime, request: HttpRequest): unknown {
-    if (request.endpoint === null || request.endpoint === '') {
-        throw ApexException.of('System.NullPointerException', 'Endpoint cannot be null.');
-    }
     if (rt.tx.triggers.length > 0) {
         throw ApexException.of('System.CalloutException', 'Callout from triggers are currently not supported.');
     }
@@ -74,6 +71,9 @@ export function send(rt: OrgRuntime, request: HttpRequest): unknown {
     rt.tx.limits.count('callouts');
     if (mock !== undefined) {
         return rt.callInterface(mock, 'System.HttpCalloutMock.respond(System.HttpRequest)', [request]);
+    }
+    if (request.endpoint === null || request.endpoint === '') {
+        throw ApexException.of('System.NullPointerException', 'Endpoint cannot be null.');
     }
     const answer = rt.tx.ports.platform.callout(rt.tx, {
         method: request.method ?? 'GET',
