@@ -75,8 +75,9 @@ export class TabPage {
         return this.page.getByRole('heading', { level: 1 });
     }
 
-    button(name: string | RegExp): Locator {
-        return this.page.getByRole('button', { name });
+    /** The button of exactly this name. */
+    button(name: string): Locator {
+        return this.page.getByRole('button', { name: withIsolates(name) });
     }
 
     picker(label: string): Locator {
@@ -143,4 +144,11 @@ export class TabPage {
         await this.browser.close();
         await this.org.stop();
     }
+}
+
+/** Names inside labels are wrapped in isolating characters, which nobody sees and Playwright does not ignore. */
+function withIsolates(name: string): RegExp {
+    const isolates = '[\\u2068\\u2069]*';
+    const words = name.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    return new RegExp(`^${isolates}${words.join(`${isolates} ${isolates}`)}${isolates}$`);
 }

@@ -41,7 +41,7 @@ scene('people are found as you type', async () => {
     await tab.picker('Who leaves?').fill('nora');
     const option = tab.options();
     await option.waitFor();
-    assert.equal(await tab.text(option), 'Nora Lindqvist nora@handover.example · Standard User · Active');
+    assert.equal(await tab.text(option), 'Nora Lindqvistnora@handover.example · Standard User · Active');
     assert.deepEqual(await tab.violations(), []);
     await option.click();
     assert.equal(await tab.button('See what they hold').isDisabled(), true);
@@ -104,7 +104,7 @@ scene('the steps tick while the org works, one transaction at a time', async () 
 scene('a run can be left and found again', async () => {
     await tab.button('All offboardings').click();
     const row = tab.page.locator('c-offboarding-history tbody tr').first();
-    assert.match(await tab.text(row), /Nora Lindqvist Offboarding/);
+    assert.match(await tab.text(row), /Nora LindqvistOffboardingRunning/);
     assert.deepEqual(await tab.violations(), []);
     await row.getByRole('button').click();
     await tab.page.locator('c-offboarding-run').waitFor();
@@ -113,8 +113,8 @@ scene('a run can be left and found again', async () => {
 scene('the verification shows expected beside what was read again, and the seats', async () => {
     await runToTheEnd();
     assert.match(await tab.text(tab.page.locator('[data-sentence]')), /^Verified: (\d+) of \1 checks are as expected\.$/);
-    const seats = await tab.page.locator('tr[data-pool="Salesforce"] td').allTextContents();
-    assert.equal(Number(seats[0]) - Number(seats[1]), 1);
+    const seats = await tab.page.locator('tr[data-pool="Salesforce"] td').allInnerTexts();
+    assert.equal(Number(seats[0]) - Number(seats[1]), 1, seats.join('/'));
     const person = (await tab.org.admin.query(`SELECT Id, IsActive FROM User WHERE Id = '${tab.org.leaver}'`))[0];
     assert.equal(person.IsActive, false);
     assert.equal(await tab.org.admin.count(`SELECT Id FROM Account WHERE OwnerId = '${tab.org.leaver}'`), 0);
@@ -131,7 +131,7 @@ scene('the person comes back: the plan says what returns and what not', async ()
     await tab.button('Bring back …').click();
     await tab.page.getByRole('dialog').waitFor();
     assert.deepEqual(await tab.violations(), []);
-    await tab.page.getByRole('dialog').getByRole('button', { name: 'Bring Nora Lindqvist back' }).click();
+    await tab.button('Bring Nora Lindqvist back').click();
     await tab.page.locator('c-offboarding-run').waitFor();
     await runToTheEnd();
     await tab.page.locator('[data-section="returned"] tr[data-key="H2"]').waitFor();
