@@ -290,5 +290,11 @@ class OrgSchemaBuilder {
 }
 
 function recordType(name: string, content: XmlElement): RecordTypeSchema {
-    return { developerName: name, label: xmlText(content, 'label') || name, active: xmlBoolean(content, 'active', true), isMaster: false };
+    return {
+        developerName: name,
+        label: xmlText(content, 'label') || name,
+        active: xmlBoolean(content, 'active', true),
+        isMaster: false,
+        description: xmlText(content, 'description') || null
+    };
 }

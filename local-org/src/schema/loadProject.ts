@@ -18,14 +18,16 @@ const FALLBACK_API_VERSION = 67;
 /**
  * Loads every package directory that sfdx-project.json names, less what .forceignore leaves out. Files come in the
  * order of their paths, so that two loads of one project are alike. What a later package directory also holds replaces
- * what an earlier one does, as when packages are deployed one after the other.
- * @throws ProjectError naming the file: no sfdx-project.json, malformed JSON or XML, a package directory that is not there
+ * what an earlier one does, as when packages are deployed one after the other. With `only`, the others are not looked at.
+ * @throws ProjectError naming the file: no sfdx-project.json, malformed JSON or XML, a package directory that is not
+ * there; `only` names what is no package directory
  */
-export function loadProject(directory: string): Project {
+export function loadProject(directory: string, only?: readonly string[]): Project {
     const root = resolve(directory);
     const json = readProjectJson(root);
-    const packageDirectories = (json.packageDirectories ?? []).map((each) => (each.path ?? '').replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, ''));
-    if (packageDirectories.length === 0) {
+    const named = (json.packageDirectories ?? []).map((each) => folderPath(each.path ?? ''));
+    const packageDirectories = only ? chosen(root, named, only.map(folderPath)) : named;
+    if (named.length === 0) {
         throw new ProjectError('sfdx-project.json', 'sfdx-project.json names no packageDirectories');
     }
     const sourceApiVersion = json.sourceApiVersion ? Number.parseFloat(json.sourceApiVersion) : FALLBACK_API_VERSION;
@@ -59,6 +61,23 @@ export function loadProject(directory: string): Project {
         earlier = { apex: project.apex.length, metadata: project.metadata.length };
     }
     return project;
+}
+
+/** `./force-app/` and `force-app` are one folder, and so are `a\\b` and `a/b`. */
+function folderPath(path: string): string {
+    return path.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, '');
+}
+
+/** In the order of the project, which is the order of deployment. */
+function chosen(root: string, named: readonly string[], only: readonly string[]): string[] {
+    const unknown = only.find((path) => !named.includes(path));
+    if (unknown !== undefined) {
+        throw new ProjectError(
+            `${root}/sfdx-project.json`,
+            `${unknown} is not a package directory of this project. It has: ${named.join(', ')}.`
+        );
+    }
+    return named.filter((path) => only.includes(path));
 }
 
 /** Leaves out of the first `earlier` items those that the others replace. */

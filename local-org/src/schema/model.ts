@@ -121,6 +121,7 @@ export interface RecordTypeSchema {
     label: string;
     active: boolean;
     isMaster: boolean;
+    description?: string | null;
 }
 
 export interface SObjectSchema {

@@ -193,7 +193,7 @@ test('standard objects take custom fields; Activity gives them to tasks and even
     assert.equal(field(schema, 'Event', 'Channel__c').length, 20);
     assert.equal(object(schema, 'Account').sharingModel, 'Private');
     assert.deepEqual(object(schema, 'Account').recordTypes, [
-        { developerName: 'Partner', label: 'Partner!', active: true, isMaster: false }
+        { developerName: 'Partner', label: 'Partner!', active: true, isMaster: false, description: null }
     ]);
     assert.deepEqual(field(schema, 'Account', 'RecordTypeId').referenceTo, ['RecordType']);
     assert.deepEqual(schema.problems, []);

@@ -84,6 +84,24 @@ test('reads every package directory, leaves out what .forceignore names', (conte
     assert.deepEqual(project.packageDirectories, ['app', 'demo']);
 });
 
+test('looks at chosen package directories alone', (context) => {
+    const directory = writeProject(
+        context,
+        {
+            'one/classes/A.cls': 'public class A { /* one */ }',
+            'two/classes/A.cls': 'public class A { /* two */ }'
+        },
+        { packageDirectories: [{ path: 'one' }, { path: './two/' }, { path: 'gone\\away' }] }
+    );
+    assert.throws(() => loadProject(directory), /The package directory "gone\/away" of sfdx-project.json is not there/);
+    assert.match(loadProject(directory, ['one/']).apex[0].text, /one/);
+    assert.deepEqual(loadProject(directory, ['two', 'one']).packageDirectories, ['one', 'two']);
+    assert.throws(
+        () => loadProject(directory, ['three']),
+        /three is not a package directory of this project\. It has: one, two, gone\/away\./
+    );
+});
+
 test('a later package directory replaces what an earlier one holds; within one directory a duplicate stays', (context) => {
     const label = (value: string): string => xml('CustomLabels', `<labels><fullName>Hello</fullName><value>${value}</value></labels>`);
     const directory = writeProject(

@@ -5,6 +5,7 @@ import type { MetadataFile, Project } from '../../schema/project.ts';
 import { xmlBoolean, xmlChild, xmlList, xmlText, xmlTexts } from '../../schema/xml.ts';
 import { createRoleGroups } from '../users/roleGroups.ts';
 import type { DeployContext } from './deployPlatform.ts';
+import { upsertRow } from './upsertRow.ts';
 
 export function deployRoles(context: DeployContext): void {
     const files = metadata(context.project, 'Role');
@@ -18,7 +19,7 @@ export function deployRoles(context: DeployContext): void {
             ContactAccessForAccountOwner: xmlText(content, 'contactAccessLevel') ?? 'None',
             MayForecastManagerShare: Number(xmlBoolean(content, 'mayForecastManagerShare'))
         };
-        const { id, created } = upsert(context, 'UserRole', { DeveloperName: file.fullName }, values);
+        const { id, created } = upsertRow(context, 'UserRole', { DeveloperName: file.fullName }, values);
         if (created) {
             createRoleGroups(context.store, id, file.fullName, context.adminId);
         }
@@ -37,7 +38,7 @@ export function deployRoles(context: DeployContext): void {
 
 export function deployGroups(context: DeployContext): void {
     for (const file of metadata(context.project, 'Group')) {
-        upsert(
+        upsertRow(
             context,
             'Group',
             { DeveloperName: file.fullName, Type: 'Regular' },
@@ -54,7 +55,7 @@ export function deployQueues(context: DeployContext): void {
     const { store, adminId } = context;
     for (const file of metadata(context.project, 'Queue')) {
         const { content } = file;
-        const { id } = upsert(
+        const { id } = upsertRow(
             context,
             'Group',
             { DeveloperName: file.fullName, Type: 'Queue' },
@@ -110,21 +111,4 @@ function metadata(project: Pick<Project, 'metadata'>, type: string): MetadataFil
 
 function idOf(store: Store, table: string, field: string, name: string): string | null {
     return (store.get(`SELECT Id AS id FROM "${table}" WHERE "${field}" = ?`, name)?.id ?? null) as string | null;
-}
-
-function upsert(
-    { store, adminId }: DeployContext,
-    table: string,
-    key: Record<string, string>,
-    values: StoredRow
-): { id: string; created: boolean } {
-    const condition = Object.keys(key)
-        .map((field) => `"${field}" = ?`)
-        .join(' AND ');
-    const known = store.get(`SELECT Id AS id FROM "${table}" WHERE ${condition}`, ...Object.values(key));
-    if (known) {
-        store.update(table, String(known.id), values, { userId: adminId });
-        return { id: String(known.id), created: false };
-    }
-    return { id: store.insert(table, { ...key, ...values }, { userId: adminId }), created: true };
 }

@@ -1,11 +1,13 @@
-/** What the project's metadata makes of rows: roles, groups, queues, custom metadata records, approval processes. */
+/** What the project's metadata makes of rows: roles, groups, queues, record types, custom metadata records, approval processes. */
 import type { Store } from '../../data/store/Store.ts';
 import type { Project } from '../../schema/project.ts';
 import type { ApprovalRegistry } from '../approvals/ApprovalRegistry.ts';
 import { deployStatusRows } from '../seed/statusRows.ts';
 import { deployApprovals } from './deployApprovals.ts';
+import { deployCachePartitions } from './deployCachePartitions.ts';
 import { deployCustomMetadata } from './deployCustomMetadata.ts';
 import { deployGroups, deployQueues, deployRoles } from './deployGroups.ts';
+import { deployRecordTypes } from './deployRecordTypes.ts';
 
 export interface PlatformProblem {
     /** Path of the metadata file, relative to the project. */
@@ -40,9 +42,11 @@ export function deployPlatform(
         problem: ({ path }, message) => void problems.push({ path, message })
     };
     deployStatusRows(store, adminId);
+    deployRecordTypes(context);
     deployRoles(context);
     deployGroups(context);
     deployQueues(context);
     deployCustomMetadata(context);
+    deployCachePartitions(context);
     return { approvals: deployApprovals(context), problems };
 }
