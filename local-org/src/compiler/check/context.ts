@@ -53,16 +53,7 @@ export class Scope {
     }
 
     find(name: string): LocalSymbol | undefined {
-        const key = name.toLowerCase();
-        let scope: Scope | null = this;
-        while (scope) {
-            const local = scope.#locals.get(key);
-            if (local) {
-                return local;
-            }
-            scope = scope.#parent;
-        }
-        return undefined;
+        return this.#locals.get(name.toLowerCase()) ?? this.#parent?.find(name);
     }
 
     add(name: string, type: ApexType, isFinal: boolean): LocalSymbol {
