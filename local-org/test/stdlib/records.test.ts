@@ -8,7 +8,10 @@ apexCases('SObject', [
     ["return new Account().get('Bogus__c');", 'System.SObjectException: Invalid field Bogus__c for Account'],
     ["SObject s = new Account(); s.put('Name', 5); return s;", 'System.SObjectException: Illegal assignment from Integer to String'],
     ["SObject s = new Account(); s.put('AnnualRevenue', 5); return ((Account) s).AnnualRevenue / 2;", '2.5'],
-    ["SObject s = new Account(); s.put('OwnerId', 'nope'); return s;", 'System.StringException: Invalid id: nope'],
+    [
+        "SObject s = new Account(); s.put('OwnerId', 'nope'); s.put('ParentId', '001000000000001'); return s;",
+        'Account:{OwnerId=nope, ParentId=001000000000001AAA}'
+    ],
     [
         "SObject s = new Account(); s.put('CreatedDate', System.now()); return s;",
         'System.SObjectException: Field CreatedDate is not editable'

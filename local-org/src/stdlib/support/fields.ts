@@ -7,7 +7,7 @@ import { ApexException } from '../../runtime/values/ApexException.ts';
 import { ApexTime } from '../../runtime/values/ApexTime.ts';
 import { ApexBlob } from '../../runtime/values/ApexBlob.ts';
 import type { SObject } from '../../runtime/values/SObject.ts';
-import { toId } from '../../runtime/values/ids.ts';
+import { idOf18 } from '../../runtime/values/ids.ts';
 import { textOf } from '../../runtime/values/text.ts';
 import { runtimeType } from '../../runtime/values/typeText.ts';
 
@@ -57,7 +57,8 @@ function convert(apexType: string, value: unknown): unknown {
         case 'String':
             return typeof value === 'string' ? value : undefined;
         case 'Id':
-            return typeof value === 'string' ? toId(value) : undefined;
+            // put takes any text for an Id; saving refuses it. Source: NebulaLogger, LoggerFieldMapper_Tests.
+            return typeof value === 'string' ? (idOf18(value) ?? value) : undefined;
         case 'Boolean':
             return typeof value === 'boolean' ? value : undefined;
         case 'Integer':
