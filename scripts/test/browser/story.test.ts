@@ -67,6 +67,9 @@ scene('the plan shows what they hold, with links to the records', async () => {
     if (process.env.UPDATE_SCREENSHOT === '1') {
         mkdirSync('docs/images', { recursive: true });
         await tab.page.locator('[data-key="H2"] summary').click();
+        await tab.heading().focus();
+        await tab.page.mouse.move(0, 0);
+        await tab.page.evaluate(() => window.scrollTo(0, 0));
         await tab.page.screenshot({ path: PICTURE });
     }
 });

@@ -33,7 +33,8 @@ export default class OffboardingDependencies extends LightningElement {
                     .filter(({ category }) => (known.has(category) ? category : OTHER) === name)
                     .toSorted((one, other) => weight(one) - weight(other))
             }))
-            .filter(({ findings }) => findings.length > 0);
+            .filter(({ findings }) => findings.length > 0)
+            .toSorted((one, other) => weight(one.findings[0]) - weight(other.findings[0]));
     }
 
     get summary() {

@@ -18,13 +18,12 @@ export default class OffboardingSteps extends LightningElement {
     }
 
     get rows() {
-        return this.steps.map((step, position) => ({
+        return this.steps.map((step) => ({
             key: step.key,
             title: step.title,
-            number: position + 1,
             counted: isCounted(step),
             text: step.found > 0 ? fill(LABELS.count, step.found) : LABELS.nothing,
-            rowClass: `slds-grid slds-p-vertical_xx-small ${isCounted(step) && !step.found ? 'slds-text-color_weak' : ''}`
+            rowClass: isCounted(step) && !step.found ? 'slds-text-color_weak' : ''
         }));
     }
 }

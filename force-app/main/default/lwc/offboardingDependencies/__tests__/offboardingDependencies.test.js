@@ -9,16 +9,23 @@ describe('c-offboarding-dependencies', () => {
         const element = render('c-offboarding-dependencies', OffboardingDependencies, { findings: plan.findings });
         const sections = [...element.shadowRoot.querySelectorAll('section')];
         expect(sections.map((section) => words(section.querySelector('h3')))).toEqual([
-            'Guard rails',
             'Stops the deactivation',
             'Breaks when they leave',
             'Goes to the successor',
-            'Access that ends'
+            'Access that ends',
+            'Guard rails'
         ]);
         const keys = (section) => [...section.querySelectorAll('c-offboarding-finding')].map(({ finding }) => finding.key);
-        expect(keys(sections[3])).toEqual(['H2', 'H1', 'H6', 'H5']);
-        expect(keys(sections[4])).toEqual(['A1', 'A4', 'A11', 'A2']);
+        expect(keys(sections[2])).toEqual(['H2', 'H1', 'H6', 'H5']);
+        expect(keys(sections[3])).toEqual(['A1', 'A4', 'A11', 'A2']);
         await expect(element).toBeAccessible();
+    });
+
+    it('shows a guard rail first that speaks against the plan', () => {
+        const findings = plan.findings.map((each) => (each.key === 'B19' ? { ...each, count: 1 } : each));
+        const element = render('c-offboarding-dependencies', OffboardingDependencies, { findings });
+        expect(words(element.shadowRoot.querySelector('h3'))).toBe('Guard rails');
+        expect(element.shadowRoot.querySelector('c-offboarding-finding').finding.key).toBe('B19');
     });
 
     it('sums up what is held, guard rails aside', () => {
