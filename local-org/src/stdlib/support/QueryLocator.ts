@@ -104,8 +104,15 @@ export class QueryLocatorIterator extends LibraryObject {
 }
 
 /** Fetches that a transaction may make from its cursors. platform.md §7 */
-const MAXIMUM_FETCHES = 100;
+export const MAXIMUM_FETCHES = 100;
 const FETCHES = Symbol('cursor fetches');
+const ROWS = Symbol('cursor rows');
+
+/** What the transaction has used of its cursors: Limits tells it. */
+export function cursorUse(rt: OrgRuntime): { fetches: number; rows: number } {
+    const { state } = rt.tx;
+    return { fetches: (state.get(FETCHES) as number | undefined) ?? 0, rows: (state.get(ROWS) as number | undefined) ?? 0 };
+}
 
 /** Database.Cursor: fixed at creation is which rows, not what is in them. */
 export class Cursor extends LibraryObject {
@@ -123,7 +130,9 @@ export class Cursor extends LibraryObject {
 
     static of(rt: OrgRuntime, dynamic: DynamicQuery, options: QueryOptions): Cursor {
         rt.tx.limits.count('queries');
-        return new Cursor(dynamic, options, dataPart(rt, 'queryIds')(rt.tx, dynamic.query, options));
+        const ids = dataPart(rt, 'queryIds')(rt.tx, dynamic.query, options);
+        rt.tx.state.set(ROWS, cursorUse(rt).rows + ids.length);
+        return new Cursor(dynamic, options, ids);
     }
 
     get size(): number {

@@ -37,6 +37,7 @@ const LEAST_TIME_TO_LIVE = 300;
 const LONGEST_KEY = 50;
 const LARGEST_ITEM = 102_400;
 const BUILDER = 'Cache.CacheBuilder.doLoad(String)';
+const CACHE_TYPES: Record<CacheKind, string> = { Org: 'Organization', Session: 'Session' };
 const FAILURES: Record<CacheKind, string> = { Org: 'Cache.Org.OrgCacheException', Session: 'Cache.Session.SessionCacheException' };
 
 const kept = new WeakMap<OrgRuntime, Map<string, Map<string, Entry>>>();
@@ -160,6 +161,20 @@ export class CachePartition extends LibraryObject {
             'String',
             [...this.#entries(rt).keys()].filter((key) => this.#current(rt, key) !== null)
         );
+    }
+
+    /** How many of a hundred parts of the allocated space are used. */
+    used(rt: OrgRuntime): number {
+        const partition = rt.schema.object('PlatformCachePartition');
+        const types = rt.schema.object('PlatformCachePartitionType');
+        if (!partition || !types) {
+            return 0;
+        }
+        const [row] = systemRows(rt, partition, { DeveloperName: this.name.slice('local.'.length) });
+        const type = row && systemRows(rt, types, { PlatformCachePartitionId: row.id! }).find((each) => each.get('cachetype') === CACHE_TYPES[this.kind]);
+        const megabytes = Number(type?.get('allocatedcapacity') ?? 0);
+        const bytes = [...this.keys(rt)].reduce<number>((sum, key) => sum + sizeOf(this.#current(rt, key as string)!.value), 0);
+        return megabytes === 0 ? 0 : (bytes / (megabytes * 1_048_576)) * 100;
     }
 
     each<T>(keys: ApexSet, valueType: string, read: (key: string) => T): ApexMap {
