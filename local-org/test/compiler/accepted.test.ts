@@ -28,6 +28,15 @@ test('a local hides a type of the same name', () => {
     assert.deepEqual(problemsOf('Account account = a; String text = account.Name; Schema.SObjectType type = Contact.SObjectType;'), []);
 });
 
+test('a class that extends another sets its final fields while it is built', () => {
+    const { texts } = check({
+        Base: 'public virtual class Base { protected final String name; }',
+        Middle: 'public virtual class Middle extends Base {}',
+        Part: 'public class Part extends Middle { public Part() { this.name = null; name = null; } void later() { name = null; } }',
+    });
+    assert.deepEqual(texts, ['Part.cls:1:100 Final members can only be assigned in their declaration, init blocks, or constructors: name']);
+});
+
 test('inner classes see static members of the outer class, not its instance', () => {
     const { texts } = check({
         Whole: `public class Whole {

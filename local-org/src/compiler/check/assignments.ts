@@ -4,7 +4,7 @@
 import type { Assign, Expression, MemberAccess, Name } from '../../language/ast.ts';
 import type { FieldSymbol } from '../types.ts';
 import { commonType } from '../assignable.ts';
-import { isVisible } from '../members.ts';
+import { extendsClass, isVisible } from '../members.ts';
 import { typeName } from '../typeName.ts';
 import type { ApexType } from '../types.ts';
 import type { Context } from './context.ts';
@@ -105,13 +105,13 @@ function checkField(context: Context, e: Name | MemberAccess, field: FieldSymbol
     }
 }
 
-/** Final fields are set where their class is being built. */
+/** Final fields are set where their object is being built: by its class or by one that extends it. */
 function mayInitialise(context: Context, field: FieldSymbol): boolean {
-    if (context.symbol !== field.owner) {
-        return false;
-    }
     if (field.isStatic) {
-        return context.body === 'initializer' && context.isStatic;
+        return context.symbol === field.owner && context.body === 'initializer' && context.isStatic;
+    }
+    if (!extendsClass(context.symbol, field.owner)) {
+        return false;
     }
     return context.body === 'constructor' || (context.body === 'initializer' && !context.isStatic) || context.body === 'fieldInitializer';
 }

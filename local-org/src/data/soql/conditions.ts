@@ -49,6 +49,11 @@ function comparison(scope: Scope, { left, operator, right }: Comparison): string
         throw queryException(`invalid operator on multipicklist field`);
     }
     if (right.kind === 'bind' && itemsOf(scope.builder.context.binds[right.index]) !== null) {
+        // A collection after `=` means IN, after `!=` NOT IN.
+        if (operator === '=' || operator === '!=') {
+            const any = anyOf(scope, resolved, valuesOf(scope.builder.context, [right], field));
+            return operator === '=' ? any : `NOT COALESCE(${any}, 0)`;
+        }
         throw queryException(`Invalid bind expression type of List for column of type ${field.apexType}`);
     }
     const value = valueOf(scope.builder.context, right, field);

@@ -325,6 +325,7 @@ export const SALES: ObjectOverlay[] = [
         calls: 'cudnq',
         sharing: 'ControlledByParent',
         nameField: 'ContractNumber',
+        plus: 'Name',
         autoNumber: { ContractNumber: '{00000000}' },
         required: 'AccountId',
         readOnly: 'ActivatedById ActivatedDate LastApprovedDate StatusCode EndDate',
