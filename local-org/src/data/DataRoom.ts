@@ -194,6 +194,7 @@ export class DataRoom implements DataPort {
     commit(transaction: Transaction): void {
         this.store.release(this.#savepoints(transaction).base + 1);
         transaction.state.delete(SAVEPOINTS);
+        transaction.committed = true;
         this.parts.events.committed(transaction);
     }
 

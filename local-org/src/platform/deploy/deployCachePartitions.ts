@@ -1,5 +1,5 @@
 /** Partitions of the Platform Cache become rows: Cache.Org and Cache.Session know them by these. */
-import { xmlBoolean, xmlText } from '../../schema/xml.ts';
+import { xmlBoolean, xmlList, xmlNumber, xmlText } from '../../schema/xml.ts';
 import type { DeployContext } from './deployPlatform.ts';
 
 export function deployCachePartitions({ store, project, adminId }: DeployContext): void {
@@ -21,6 +21,23 @@ export function deployCachePartitions({ store, project, adminId }: DeployContext
             store.update('PlatformCachePartition', id, values, { userId: adminId });
         }
         kept.push(id);
+        store.change('PlatformCachePartitionType', 'DELETE FROM PlatformCachePartitionType WHERE PlatformCachePartitionId = ?', id);
+        for (const part of xmlList(content, 'platformCachePartitionTypes')) {
+            const allocated = ['allocatedCapacity', 'allocatedPartnerCapacity', 'allocatedPurchasedCapacity', 'allocatedTrialCapacity'];
+            const [own = 0, partner = 0, purchased = 0, trial = 0] = allocated.map((name) => xmlNumber(part, name) ?? 0);
+            store.insert(
+                'PlatformCachePartitionType',
+                {
+                    PlatformCachePartitionId: id,
+                    CacheType: xmlText(part, 'cacheType') ?? null,
+                    AllocatedCapacity: own,
+                    AllocatedPartnerCapacity: partner,
+                    AllocatedPurchasedCapacity: purchased,
+                    AllocatedTrialCapacity: trial
+                },
+                { userId: adminId }
+            );
+        }
     }
     store.change(
         'PlatformCachePartition',

@@ -224,6 +224,23 @@ export const CONTENT_AND_SETUP: ObjectOverlay[] = [
         picklists: { Status: '*Active|Inactive|InMaintenance', SiteType: '*Visualforce|ChatterNetwork|ChatterNetworkPicasso|Siteforce' }
     },
     { name: 'BusinessHours', prefix: '01m', calls: 'q', setup: true },
+    {
+        name: 'PlatformCachePartition',
+        prefix: '0Er',
+        label: 'Platform Cache Partition',
+        calls: 'q',
+        setup: true,
+        nameField: 'DeveloperName'
+    },
+    {
+        name: 'PlatformCachePartitionType',
+        prefix: '0Es',
+        calls: 'q',
+        setup: true,
+        nameField: '',
+        plus: 'AllocatedPartnerCapacity',
+        cascade: 'PlatformCachePartitionId'
+    },
     { name: 'StaticResource', prefix: '081', label: 'Static Resource', calls: 'q', setup: true, notFilterable: 'Body' },
     {
         name: 'EmailTemplate',

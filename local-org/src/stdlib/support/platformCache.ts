@@ -140,7 +140,10 @@ export class CachePartition extends LibraryObject {
             throw invalid(`Time to live must be between ${LEAST_TIME_TO_LIVE} and ${TIME_TO_LIVE[this.kind].maximum} seconds`);
         }
         if (sizeOf(value) > LARGEST_ITEM) {
-            throw ApexException.of('Cache.ItemSizeLimitExceededException', `Item exceeds the maximum size of ${LARGEST_ITEM} bytes: ${key}`);
+            throw ApexException.of(
+                'Cache.ItemSizeLimitExceededException',
+                `Item exceeds the maximum size of ${LARGEST_ITEM} bytes: ${key}`
+            );
         }
         this.#write(rt, name, value, timeToLive);
     }
@@ -171,14 +174,20 @@ export class CachePartition extends LibraryObject {
             return 0;
         }
         const [row] = systemRows(rt, partition, { DeveloperName: this.name.slice('local.'.length) });
-        const type = row && systemRows(rt, types, { PlatformCachePartitionId: row.id! }).find((each) => each.get('cachetype') === CACHE_TYPES[this.kind]);
+        const type =
+            row &&
+            systemRows(rt, types, { PlatformCachePartitionId: row.id! }).find((each) => each.get('cachetype') === CACHE_TYPES[this.kind]);
         const megabytes = Number(type?.get('allocatedcapacity') ?? 0);
         const bytes = [...this.keys(rt)].reduce<number>((sum, key) => sum + sizeOf(this.#current(rt, key as string)!.value), 0);
         return megabytes === 0 ? 0 : (bytes / (megabytes * 1_048_576)) * 100;
     }
 
     each<T>(keys: ApexSet, valueType: string, read: (key: string) => T): ApexMap {
-        return new ApexMap('String', valueType, [...keys].map((key) => [key, read(key as string)] as const));
+        return new ApexMap(
+            'String',
+            valueType,
+            [...keys].map((key) => [key, read(key as string)] as const)
+        );
     }
 
     #write(rt: OrgRuntime, key: string, value: unknown, timeToLive: number): void {

@@ -1,0 +1,5 @@
+/** Cache.OrgPartition */
+import { library } from '../../runtime/library.ts';
+import { PARTITION_MEMBERS } from './partitionMembers.ts';
+
+export default library('Cache.OrgPartition', PARTITION_MEMBERS);
