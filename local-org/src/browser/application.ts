@@ -13,14 +13,29 @@ import type { SalesforceModules } from './salesforceModules.ts';
 const HERE = dirname(fileURLToPath(import.meta.url));
 const COMPONENTS = '\0components';
 
+/** What Rollup and the LWC compiler throw; each keeps the place in a field of its own. */
+interface BuildError extends Error {
+    id?: string;
+    loc?: { file?: string; line: number; column: number };
+    location?: { line: number; column: number };
+}
+
 /** A component does not compile: the compiler's message with file and position. */
 export class ComponentError extends Error {
-    constructor(cause: Error & { loc?: { file?: string; line: number; column: number }; id?: string }) {
-        const file = cause.loc?.file ?? cause.id;
-        const place = file ? `${file.replace(/\?.*$/, '')}${cause.loc ? `:${cause.loc.line}:${cause.loc.column + 1}` : ''}: ` : '';
-        super(place + cause.message, { cause });
+    constructor(cause: BuildError) {
+        super(placeOf(cause) + cause.message, { cause });
         this.name = 'ComponentError';
     }
+}
+
+/** `file:line:column: `, counted from 1; templates' columns are already. */
+function placeOf({ id, loc, location }: BuildError): string {
+    const file = (loc?.file ?? id)?.replace(/\?.*$/, '');
+    const at = loc ?? location;
+    if (!file || !at) {
+        return file ? `${file}: ` : '';
+    }
+    return `${file}:${at.line}:${file.endsWith('.html') ? at.column : at.column + 1}: `;
 }
 
 export interface ApplicationOptions extends SalesforceModules {
@@ -56,7 +71,7 @@ export async function buildApplication(options: ApplicationOptions): Promise<voi
         await build.write({ dir: options.folder, format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' });
         await build.close();
     } catch (error) {
-        throw new ComponentError(error as Error);
+        throw new ComponentError(error as BuildError);
     }
 }
 

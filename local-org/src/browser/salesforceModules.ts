@@ -43,6 +43,10 @@ export function salesforceModules({ bundles, labels }: SalesforceModules): Plugi
                 if (standIn && existsSync(join(STAND_INS, standIn))) {
                     return `${join(STAND_INS, standIn, `${standIn}.js`)}?specifier=lightning/${standIn}`;
                 }
+                if (/^lightning\/\w+$/.test(source)) {
+                    // Base components are external to this build: what arrives here is none, and has no stand-in either.
+                    throw new UnknownModuleError(source, importer, 'the local org has no such module');
+                }
                 const scoped = /^@salesforce\/(i18n|client)\/([\w.]+)$/.exec(source);
                 if (scoped) {
                     // What the base components are told about language and form factor, the project's components are told too.
