@@ -8,12 +8,12 @@ import { emitUnit } from '../compiler/emit/emitUnit.ts';
 import { createLibrary } from '../compiler/libraryPort.ts';
 import type { TypeSymbol } from '../compiler/types.ts';
 import { openAstCache, parseCached } from '../language/astCache.ts';
+import { openContentCache } from '../language/contentCache.ts';
 import type { EmittedModule } from '../runtime/EmittedModule.ts';
 import type { OrgSchema } from '../schema/buildSchema.ts';
 import type { ApexSource, Project } from '../schema/project.ts';
 import { stdlibBodies } from '../stdlib/index.ts';
 import { brokenByDependency } from './dependents.ts';
-import { openProgramCache } from './programCache.ts';
 import { toolFingerprint } from './toolFingerprint.ts';
 
 export interface Program {
@@ -31,6 +31,9 @@ export interface ProgramInput {
     onProgress?: (message: string) => void;
 }
 
+/** With and without features, of the last few edits, of a few projects. */
+const KEPT_PROGRAMS = 24;
+
 /** Files from which a cold parse takes longer than two seconds. */
 const MANY_FILES = 40;
 
@@ -40,7 +43,7 @@ export function labelNames(project: Project): Set<string> {
 
 /** Compiles the whole project, or reads what was compiled from the same sources before. */
 export function loadProgram(input: ProgramInput): Program {
-    const cache = openProgramCache(join(input.cacheDirectory, 'programs'));
+    const cache = openContentCache<Program>(join(input.cacheDirectory, 'programs'), 'program', KEPT_PROGRAMS);
     const key = fingerprint(input);
     const kept = cache.get(key);
     if (kept) {

@@ -1,6 +1,7 @@
 /**
- * What the runtime runs: one source file as JavaScript text and the facts about its types. The emitter declares the same
- * shape (compiler/emit/EmittedModule.ts), because neither room may import the other.
+ * What the emitter hands to the runtime for one source file: JavaScript text and the facts about its types that the
+ * runtime needs without running it. Plain data: it is cached on disk by content hash. The compiler imports these types
+ * (docs/adr/0004).
  */
 
 export interface AnnotationMeta {

@@ -1,6 +1,6 @@
 import type { Query, SoslQuery } from '../../language/soqlAst.ts';
 import type { TypeSymbol } from '../types.ts';
-import type { CodeRange } from './EmittedModule.ts';
+import type { CodeRange } from '../../runtime/EmittedModule.ts';
 
 /**
  * What one module hoists to its first line – library functions, classes of other files, queries, constants – and the

@@ -1,7 +1,7 @@
 import type { TypeSymbol } from '../types.ts';
 import { emitClass } from './classes.ts';
 import { CodeWriter } from './CodeWriter.ts';
-import type { EmittedModule } from './EmittedModule.ts';
+import type { EmittedModule } from '../../runtime/EmittedModule.ts';
 import { describeTypes } from './metadata.ts';
 import { ModuleContext } from './ModuleContext.ts';
 import { emitTrigger } from './triggers.ts';

@@ -1,6 +1,6 @@
 import type { Annotation } from '../../language/ast.ts';
 import type { ApexType, FieldSymbol, MethodSymbol, TypeSymbol } from '../types.ts';
-import type { AnnotationMeta, ConstructorMeta, FieldMeta, MethodMeta, ParameterMeta, TypeMeta } from './EmittedModule.ts';
+import type { AnnotationMeta, ConstructorMeta, FieldMeta, MethodMeta, ParameterMeta, TypeMeta } from '../../runtime/EmittedModule.ts';
 import { jsNameOf } from './properties.ts';
 import { typeText, userSuperclass } from './typeText.ts';
 
