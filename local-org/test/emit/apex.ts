@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { checkProject } from '../../src/compiler/check.ts';
 import { createLibrary } from '../../src/compiler/libraryPort.ts';
 import { emitUnit } from '../../src/compiler/emit/emitUnit.ts';
-import type { EmittedModule } from '../../src/compiler/emit/EmittedModule.ts';
+import type { EmittedModule } from '../../src/runtime/EmittedModule.ts';
 import { parseApex } from '../../src/language/parseApex.ts';
 import { textOf } from '../../src/runtime/values/text.ts';
 import { buildSchema } from '../../src/schema/buildSchema.ts';
