@@ -1,6 +1,6 @@
 /** Everything the browser loads that is not an answer of the org: page, modules, styles. */
-import { readFile } from 'node:fs/promises';
-import { dirname, extname, join, normalize, sep } from 'node:path';
+import { readFile, readdir, rm } from 'node:fs/promises';
+import { dirname, extname, join, normalize, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildApplication } from './application.ts';
 import { packageFolder } from './packages.ts';
@@ -40,12 +40,12 @@ export async function openBrowserAssets(options: BrowserOptions): Promise<Browse
     const vendor = await buildVendor(options.cacheFolder, options.onProgress);
     const application = join(options.cacheFolder, `app-${process.pid}`);
     await buildApplication({ ...options, vendor, folder: application });
+    const built = await takeFolder(application);
     const importMap = { imports: Object.fromEntries(Object.entries(vendor.imports).map(([name, file]) => [name, `/vendor/${file}`])) };
     const template = await readFile(join(HERE, 'page', 'index.html'), 'utf8');
     const html = Buffer.from(template.replace('__IMPORT_MAP__', JSON.stringify(importMap)));
     const folders: Record<string, string> = {
         vendor: vendor.folder,
-        app: application,
         page: join(HERE, 'page'),
         slds: join(packageFolder('@salesforce-ux/design-system'), 'assets')
     };
@@ -55,9 +55,29 @@ export async function openBrowserAssets(options: BrowserOptions): Promise<Browse
                 return [Buffer.from(TYPES['.html']), html];
             }
             const [, name, rest] = /^\/([^/]+)\/(.+)$/.exec(path) ?? [];
+            if (name === 'app') {
+                const content = built.get(rest);
+                return content && [typeOf(rest), content];
+            }
             return name && name in folders ? fileBelow(folders[name], rest) : undefined;
         }
     };
+}
+
+function typeOf(file: string): Buffer {
+    return Buffer.from(TYPES[extname(file)] ?? 'application/octet-stream');
+}
+
+/** The files of a folder by their paths with `/`; the folder is gone afterwards, so that starts leave nothing behind. */
+async function takeFolder(folder: string): Promise<Map<string, Buffer>> {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = new Map<string, Buffer>();
+    for (const entry of entries.filter((each) => each.isFile())) {
+        const path = join(entry.parentPath, entry.name);
+        files.set(relative(folder, path).split(sep).join('/'), await readFile(path));
+    }
+    await rm(folder, { recursive: true, force: true });
+    return files;
 }
 
 async function fileBelow(folder: string, path: string): Promise<Buffer[] | undefined> {
@@ -66,7 +86,7 @@ async function fileBelow(folder: string, path: string): Promise<Buffer[] | undef
         return undefined;
     }
     try {
-        return [Buffer.from(TYPES[extname(file)] ?? 'application/octet-stream'), await readFile(file)];
+        return [typeOf(file), await readFile(file)];
     } catch (error) {
         if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) {
             return undefined;

@@ -9,13 +9,14 @@ import type { Browser } from 'playwright-core';
 
 const PACKAGE = '@sparticuz/chromium';
 
-/** There is no browser to test with; the message says what to install. */
+/** There is no browser to test with; the message says what to do about it. */
 export class NoBrowserError extends Error {
-    constructor(cause?: unknown) {
+    constructor(why: string, cause?: unknown) {
         super(
-            'The browser tests need Chrome, Chromium or Edge: install one of them, or put the path of its program into CHROME_PATH' +
-                (cause instanceof Error ? ` (the one from ${PACKAGE} could not be used: ${cause.message}).` : '.'),
-            { cause }
+            `The browser tests need Chrome, Chromium or Edge: install one of them, or put the path of its program into CHROME_PATH (${why}).`,
+            {
+                cause
+            }
         );
         this.name = 'NoBrowserError';
     }
@@ -35,6 +36,9 @@ export async function launchBrowser(): Promise<Browser> {
 
 function named(): Program | undefined {
     const path = process.env.CHROME_PATH;
+    if (path && !isExecutable(path)) {
+        throw new NoBrowserError(`CHROME_PATH is ${path}, which is no program`);
+    }
     return path ? program(path) : undefined;
 }
 
@@ -86,7 +90,7 @@ function isExecutable(path: string): boolean {
  */
 async function packaged(): Promise<Program> {
     if (process.platform !== 'linux' || process.arch !== 'x64') {
-        throw new NoBrowserError();
+        throw new NoBrowserError(`none is installed, and ${PACKAGE} has none for ${process.platform} on ${process.arch}`);
     }
     try {
         const folder = await unpacked();
@@ -97,7 +101,7 @@ async function packaged(): Promise<Program> {
             env: { LD_LIBRARY_PATH: libraries, ...(!existsSync('/etc/fonts') && { FONTCONFIG_PATH: join(folder, 'fonts') }) }
         };
     } catch (error) {
-        throw new NoBrowserError(error);
+        throw new NoBrowserError(`none is installed, and the one of ${PACKAGE} cannot be used: ${(error as Error).message}`, error);
     }
 }
 
