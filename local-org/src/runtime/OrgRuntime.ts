@@ -15,6 +15,7 @@ import type { Transaction, TriggerContext } from './Transaction.ts';
 import { runTriggers, triggersFor, triggerVariable } from './triggers.ts';
 import type { ApexFrame } from './values/ApexException.ts';
 import type { ApexEnum } from './values/ApexEnum.ts';
+import { refuseInSiloedTest } from './siloedTests.ts';
 import { ApexException, setFrameReader } from './values/ApexException.ts';
 import { ApexList } from './values/ApexList.ts';
 import { ApexObject } from './values/ApexObject.ts';
@@ -149,17 +150,14 @@ export class OrgRuntime extends RecordRuntime {
     lib(key: string): LibraryBody {
         let body = this.bodies.get(key);
         if (!body) {
-            body =
-                this.library.body(key) ??
-                (() => {
-                    throw new UnsupportedError(key);
-                });
+            body = this.library.body(key) ?? (() => this.unsupported(key));
             this.bodies.set(key, body);
         }
         return body;
     }
 
     unsupported(what: string): never {
+        refuseInSiloedTest(() => this.tx, what);
         throw new UnsupportedError(what);
     }
 

@@ -40,6 +40,8 @@ export class Transaction {
     /** Free room for the other rooms, keyed by their own symbols: no port needs a subclass of Transaction. */
     readonly state = new Map<symbol, unknown>();
     readonly debugLog: string[] = [];
+    /** A test that says `SeeAllData=true`. */
+    seesAllData = false;
     /** Has it ended well? */
     committed = false;
 

@@ -6,6 +6,7 @@ import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { normalizeKey } from '../runtime/library.ts';
 import { loadLibraryData } from '../schema/libraryData.ts';
+import { connectDataClass } from './support/valueClass.ts';
 import type { LibraryBodies, LibraryBody, LibraryDefinition } from '../runtime/library.ts';
 
 const HERE = new URL('./', import.meta.url);
@@ -73,7 +74,7 @@ class Registry implements StdlibBodies {
     definitions(typeName: string): LibraryDefinition[] {
         const file = this.files.get(typeName.toLowerCase());
         if (!file) {
-            return [];
+            return [connectDataClass(typeName) ?? []].flat();
         }
         const exported = (require(file.path) as { default?: LibraryDefinition | LibraryDefinition[] }).default;
         // A file without a definition is a helper of its folder.

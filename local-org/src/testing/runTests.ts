@@ -29,6 +29,13 @@ interface TestClass {
 
 const hasAnnotation = (method: MethodMeta, name: string): boolean => method.annotations.some((each) => each.name.toLowerCase() === name);
 
+/** On the method, or on its class for all of them. */
+function seesAllData(meta: TypeMeta, method: MethodMeta): boolean {
+    return [...meta.annotations, ...method.annotations].some(
+        (each) => each.name.toLowerCase() === 'istest' && /^true$/i.test(each.params.seealldata ?? '')
+    );
+}
+
 const isTest = (method: MethodMeta): boolean =>
     method.isStatic && (hasAnnotation(method, 'istest') || method.modifiers.includes('testmethod'));
 
@@ -142,9 +149,10 @@ function runMethod(org: LocalOrg, meta: TypeMeta, method: MethodMeta): TestResul
     const { assembly } = org;
     const started = performance.now();
     try {
-        inTransaction(assembly, { userId: assembly.adminId, kind: 'test', isTest: true, throwAway: true }, () =>
-            assembly.runtime.callStatic(meta.name, method.jsName)
-        );
+        inTransaction(assembly, { userId: assembly.adminId, kind: 'test', isTest: true, throwAway: true }, (transaction) => {
+            transaction.seesAllData = seesAllData(meta, method);
+            assembly.runtime.callStatic(meta.name, method.jsName);
+        });
         return {
             className: meta.name,
             methodName: method.name,

@@ -14,6 +14,15 @@ export class ValueObject extends LibraryObject {
         this.apexType = apexType;
         this.fields = new Map(fields);
     }
+
+    override get superTypes(): readonly string[] {
+        const data = loadLibraryData();
+        const names: string[] = [];
+        for (let type = data.type(this.apexType); type?.superType; type = data.resolve(type.superType)) {
+            names.push(data.resolve(type.superType)?.name ?? type.superType);
+        }
+        return names;
+    }
 }
 
 /**
@@ -51,4 +60,19 @@ export function valueClass(typeName: string, initial: () => Record<string, unkno
         }
     }
     return library(typeName, bodies);
+}
+
+/** What every class of the platform may declare beside its data. */
+const OF_OBJECT = new Set(['equals', 'hashcode', 'tostring', 'getbuildversion', 'clone']);
+
+/** Inputs and outputs of Connect in Apex are nothing but data: no file for each of the hundreds. Undefined for all other classes. */
+export function connectDataClass(typeName: string): LibraryDefinition | undefined {
+    const type = loadLibraryData().type(typeName);
+    return type?.namespace === 'ConnectApi' &&
+        type.kind === 'class' &&
+        !type.superType?.endsWith('Exception') &&
+        type.constructors.some((parameters) => parameters.length === 0) &&
+        type.methods.every((method) => !method.static && OF_OBJECT.has(method.name.toLowerCase()))
+        ? valueClass(type.name)
+        : undefined;
 }
