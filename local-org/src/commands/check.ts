@@ -1,4 +1,4 @@
-import { checkProjectFolder, describeProblems, ProjectError } from '../localOrg.ts';
+import { describeProblems, openLocalOrg, ProjectError } from '../localOrg.ts';
 import { CommandError, featuresOf, list, pathFromUser, wantsJson } from './options.ts';
 import type { CommandOptions } from './options.ts';
 
@@ -6,10 +6,14 @@ import type { CommandOptions } from './options.ts';
 export function checkCommand(options: CommandOptions): Promise<number> {
     const json = wantsJson(options);
     try {
-        const problems = checkProjectFolder(pathFromUser(options.project), {
+        // Opened in memory, since permission sets, queues and approvals are judged when they are deployed.
+        const org = openLocalOrg(pathFromUser(options.project), {
             features: featuresOf(options),
-            packageDirectories: list(options['package-directories'])
+            packageDirectories: list(options['package-directories']),
+            onProgress: (message) => console.error(message)
         });
+        const { problems } = org;
+        org.close();
         if (json) {
             console.log(JSON.stringify(problems, null, 2));
         } else if (problems.length > 0) {

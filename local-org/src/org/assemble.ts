@@ -69,7 +69,7 @@ export interface Assembly {
 const CACHE = fileURLToPath(new URL('../../../.cache/local-org', import.meta.url));
 
 export function cacheDirectoryOf(options: ProjectOptions): string {
-    return options.cacheDirectory ?? CACHE;
+    return options.cacheDirectory ?? process.env.LOCAL_ORG_CACHE ?? CACHE;
 }
 
 export function schemaOf(project: Project, options: ProjectOptions, keyPrefixes: Record<string, string> = {}): OrgSchema {
@@ -96,6 +96,7 @@ export function assemble(directory: string, options: OpenOptions): Assembly {
     deployPermissions(store, project, adminId).forEach(report);
     const { approvals, problems: platformProblems } = deployPlatform(store, project, adminId);
     platformProblems.forEach(report);
+    problems.sort(byPlace);
 
     const context: PlatformContext = { store, approvals };
     const automatedProcess = automatedProcessUserId(store);
@@ -158,6 +159,13 @@ export function assemble(directory: string, options: OpenOptions): Assembly {
         ownUrls,
         usage
     };
+}
+
+function byPlace(one: Problem, other: Problem): number {
+    if (one.fileName !== other.fileName) {
+        return one.fileName < other.fileName ? -1 : 1;
+    }
+    return one.line - other.line || one.column - other.column;
 }
 
 /** A new database gets the rows that every org is born with. Returns the first administrator. */

@@ -5,7 +5,7 @@ export interface ProjectOptions {
     features?: readonly string[];
     /** Deploy only these package directories of the project; all when absent. */
     packageDirectories?: readonly string[];
-    /** Where compiled output is kept; `.cache/local-org` below the project when absent. */
+    /** Where compiled output is kept; when absent, LOCAL_ORG_CACHE of the environment, else `.cache/local-org` beside the local org. */
     cacheDirectory?: string;
 }
 
@@ -16,6 +16,8 @@ export interface OpenOptions extends ProjectOptions {
     onProgress?: (message: string) => void;
     /** Told of jobs, finalizers and event triggers that fail. */
     onJobFailure?: (what: string, error: unknown) => void;
+    /** PEM certificates whose keys may sign JWT bearer assertions. */
+    certificates?: readonly string[];
     /** Milliseconds since 1970; the machine's clock when absent. */
     now?: () => number;
 }

@@ -92,11 +92,16 @@ function readProjectJson(root: string): ProjectJson {
     if (!existsSync(path)) {
         throw new ProjectError('sfdx-project.json', `There is no sfdx-project.json in ${root}`);
     }
+    let json: ProjectJson | null;
     try {
-        return JSON.parse(readFileSync(path, 'utf8')) as ProjectJson;
+        json = JSON.parse(readFileSync(path, 'utf8')) as ProjectJson | null;
     } catch (error) {
         throw new ProjectError('sfdx-project.json', `sfdx-project.json is not JSON: ${(error as Error).message}`);
     }
+    if (json === null || typeof json !== 'object' || !Array.isArray(json.packageDirectories ?? [])) {
+        throw new ProjectError('sfdx-project.json', 'sfdx-project.json has no list of packageDirectories');
+    }
+    return json;
 }
 
 /** Relative paths with `/`, sorted; ignored folders are not entered. */

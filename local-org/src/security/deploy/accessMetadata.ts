@@ -42,6 +42,11 @@ export interface AccessMetadata {
     settingsObjects: NamedEntry[];
 }
 
+type Report = (message: string, kind?: DeployProblem['kind']) => void;
+
+/** What a package or an org made is there or not; of what Salesforce made we may not know all. */
+const kindOfMissing = (name: string): DeployProblem['kind'] => (name.includes('__') ? undefined : 'unsupported');
+
 const RIGHTS = [
     ['allowCreate', 'PermissionsCreate', ['allowRead']],
     ['allowRead', 'PermissionsRead', []],
@@ -52,7 +57,7 @@ const RIGHTS = [
 ] as const;
 
 export function readAccess(file: MetadataFile, schema: Schema, problems: DeployProblem[]): AccessMetadata {
-    const problem = (message: string): void => void problems.push({ path: file.path, message });
+    const problem: Report = (message, kind) => void problems.push({ path: file.path, message, ...(kind && { kind }) });
     return {
         objects: readObjects(file, schema, problem),
         fields: readFields(file, schema, problem),
@@ -63,13 +68,13 @@ export function readAccess(file: MetadataFile, schema: Schema, problems: DeployP
     };
 }
 
-function readObjects(file: MetadataFile, schema: Schema, problem: (message: string) => void): ObjectEntry[] {
+function readObjects(file: MetadataFile, schema: Schema, problem: Report): ObjectEntry[] {
     const entries: ObjectEntry[] = [];
     for (const element of xmlList(file.content, 'objectPermissions')) {
         const name = xmlText(element, 'object') ?? '';
         const object = schema.object(name);
         if (!object) {
-            problem(`In field: field - no CustomObject named ${name} found`);
+            problem(`In field: field - no CustomObject named ${name} found`, kindOfMissing(name));
             continue;
         }
         if (!hasObjectPermissions(object)) {
@@ -96,7 +101,7 @@ function rightName(element: string, object: string): string {
     return `${element.replace('allow', '').replace('viewAllRecords', 'ViewAll')} ${object}`;
 }
 
-function readFields(file: MetadataFile, schema: Schema, problem: (message: string) => void): FieldEntry[] {
+function readFields(file: MetadataFile, schema: Schema, problem: Report): FieldEntry[] {
     const entries: FieldEntry[] = [];
     for (const element of xmlList(file.content, 'fieldPermissions')) {
         const name = xmlText(element, 'field') ?? '';
@@ -104,19 +109,17 @@ function readFields(file: MetadataFile, schema: Schema, problem: (message: strin
         const object = schema.object(objectName);
         const field = object && fieldOf(object, fieldName);
         if (!object || !field) {
-            problem(`In field: field - no CustomField named ${name} found`);
+            problem(`In field: field - no CustomField named ${name} found`, kindOfMissing(name));
             continue;
         }
         if (!hasFieldPermissions(object, field)) {
-            if (field.custom) {
+            if (field.custom && object.kind !== 'bigObject') {
                 problem(`You cannot deploy to a required field: ${object.name}.${field.name}`);
             }
             continue;
         }
-        const edit = xmlBoolean(element, 'editable');
-        if (edit && (field.calculated || field.autoNumber)) {
-            problem(`Field ${object.name}.${field.name} is not editable`);
-        }
+        // Published packages deploy with formulas marked as editable: it has no effect.
+        const edit = xmlBoolean(element, 'editable') && !field.calculated && !field.autoNumber;
         entries.push({ object: object.name, field: `${object.name}.${field.name}`, read: xmlBoolean(element, 'readable') || edit, edit });
     }
     return entries;
