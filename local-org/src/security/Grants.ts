@@ -25,8 +25,10 @@ export interface Grants {
     fields: ReadonlyMap<string, FieldRights>;
     /** Ids of Apex classes, custom permissions … */
     setupEntities: ReadonlySet<string>;
-    /** A standard profile: it sees the standard fields of the objects it may read without a row for each. */
+    /** A standard profile: it sees the standard fields of the objects that it opens itself without a row for each. */
     standardProfile: boolean;
+    /** What the profile alone gives, by lower-case object name. */
+    profileObjects: ReadonlyMap<string, ObjectRights>;
     /** The profile's own rows about fields, which go before the rule for standard profiles. */
     profileFields: ReadonlySet<string>;
 }
@@ -86,6 +88,7 @@ export function computeGrants(store: Store, userId: string, now: string): Comput
                     .all(`SELECT SetupEntityId AS id FROM SetupEntityAccess WHERE ParentId IN (SELECT value FROM json_each(?))`, ids)
                     .map((row) => String(row.id))
             ),
+            profileObjects: objectRightsOf(store, JSON.stringify(profileSet ? [profileSet.id] : [])),
             standardProfile: profileSet !== undefined && profileSet.custom !== 1,
             profileFields
         },

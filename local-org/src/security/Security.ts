@@ -10,7 +10,7 @@ import { fieldOf } from '../schema/model.ts';
 import { definitionIdOf } from './entityIds.ts';
 import { computeGrants, GRANT_TABLES } from './Grants.ts';
 import type { ComputedGrants, FieldRights, Grants, ObjectRights } from './Grants.ts';
-import { borrowsFrom, hasFieldPermissions, hasObjectPermissions } from './permissionable.ts';
+import { borrowsFrom, hasFieldPermissions, hasObjectPermissions, isActivity, isHiddenAtFirst, permissionKey } from './permissionable.ts';
 import { computePrincipals, PRINCIPAL_TABLES } from './rows/principals.ts';
 import type { Principals } from './rows/principals.ts';
 import { RowFilter } from './rows/rowFilter.ts';
@@ -163,11 +163,14 @@ export class Security implements SecurityPort, AccessPolicy {
         }
         const writable = !field.calculated && (field.updateable || field.createable);
         const grants = this.grantsOf(userId);
-        const key = `${object.name}.${field.name}`.toLowerCase();
+        const key = permissionKey(object, field);
         const granted = grants.fields.get(key) ?? { read: false, edit: false };
-        if (grants.standardProfile && !field.custom && !grants.profileFields.has(key)) {
-            const rights = this.#granted(userId, object);
-            return { read: granted.read || rights.read, edit: writable && (granted.edit || rights.edit || rights.create) };
+        if (grants.standardProfile && !field.custom && !grants.profileFields.has(key) && !isHiddenAtFirst(object, field)) {
+            const rights = isActivity(object)
+                ? grants.profileObjects.size > 0 && this.#granted(userId, object)
+                : grants.profileObjects.get(object.name.toLowerCase());
+            const { read, edit, create } = rights || NONE;
+            return { read: granted.read || read, edit: writable && (granted.edit || edit || create) };
         }
         return { read: granted.read || granted.edit, edit: writable && granted.edit };
     }

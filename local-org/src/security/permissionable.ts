@@ -61,9 +61,37 @@ export function borrowsFrom(object: SObjectSchema): string | null {
     return BORROWED[object.name.toLowerCase()] ?? null;
 }
 
+/** Tasks and events: no object permissions, and field-level security all the same. */
+export function isActivity(object: SObjectSchema): boolean {
+    return object.name === 'Task' || object.name === 'Event';
+}
+
+/** Company data that standard profiles show only when somebody grants them. Source: apex-recipes' tests, for Tradestyle. */
+const HIDDEN_AT_FIRST = new Set([
+    'account.dunsnumber',
+    'account.naicscode',
+    'account.naicsdesc',
+    'account.tradestyle',
+    'account.yearstarted',
+    'lead.companydunsnumber'
+]);
+
+export function isHiddenAtFirst(object: SObjectSchema, field: FieldSchema): boolean {
+    return HIDDEN_AT_FIRST.has(`${object.name}.${field.name}`.toLowerCase());
+}
+
+const PART_OF_ADDRESS = /^(\w*)(?:Street|City|State|StateCode|PostalCode|Country|CountryCode|Latitude|Longitude|GeocodeAccuracy)$/;
+
+/** Lower-case `object.field` under which the rights to a field are kept: parts of an address go by the address. */
+export function permissionKey(object: SObjectSchema, field: FieldSchema): string {
+    const prefix = field.custom ? undefined : PART_OF_ADDRESS.exec(field.name)?.[1];
+    const address = prefix === undefined ? undefined : object.fields.get(`${prefix}address`.toLowerCase());
+    return `${object.name}.${address?.type === 'address' ? address.name : field.name}`.toLowerCase();
+}
+
 /** May field-level security be set on it? Required fields, master-details and system fields are always visible. */
 export function hasFieldPermissions(object: SObjectSchema, field: FieldSchema): boolean {
-    if (!hasObjectPermissions(object) || object.kind === 'platformEvent') {
+    if ((!hasObjectPermissions(object) && !isActivity(object)) || object.kind === 'platformEvent') {
         // Custom fields of User have it, its standard fields are left to everybody.
         return object.name === 'User' && field.custom && (field.nillable || field.type === 'boolean');
     }

@@ -76,6 +76,26 @@ test('standard profiles: what they see of standard objects and settings', () => 
     assert.equal(org.security.hasUserPermission(minimum, 'ViewSetup'), false);
 });
 
+test('a standard profile shows the standard fields of the objects that it opens itself, not of those that a permission set opens', () => {
+    const org = new PlatformOrg({
+        files: permissionSet('Accounts', objectRights('Account', 'allowRead', 'allowEdit') + fieldRights('Account.ShippingAddress', true))
+    });
+    assert.deepEqual(org.problems, []);
+    const user = org.user('M', {}, 'Minimum Access - Salesforce');
+    assign(org, user, 'Accounts');
+    const rights = (field: string, object = 'Account', of = user): object => org.security.fieldAccess(of, org.store.object(object), field);
+    assert.equal(org.security.objectAccess(user, org.store.object('Account')).edit, true);
+    assert.deepEqual(rights('Name'), { read: true, edit: true });
+    assert.deepEqual(rights('Phone'), { read: false, edit: false });
+    assert.deepEqual(rights('ShippingStreet'), { read: true, edit: true }, 'parts of an address go by the address');
+    assert.deepEqual(rights('BillingStreet'), { read: false, edit: false });
+    assert.deepEqual(rights('Type', 'Task'), { read: false, edit: false });
+    assert.equal((rights('Subject', 'Task') as { read: boolean }).read, true);
+    const standard = org.user('S');
+    assert.deepEqual(rights('Type', 'Task', standard), { read: true, edit: true });
+    assert.deepEqual(rights('Tradestyle', 'Account', standard), { read: false, edit: false });
+});
+
 test('deploying again changes nothing but what the files changed', () => {
     const org = new PlatformOrg({ files: FILES });
     const user = org.user('User');

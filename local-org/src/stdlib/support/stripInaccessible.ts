@@ -1,5 +1,6 @@
 /** Security.stripInaccessible: copies of records without what the running user may not see or write. */
 import type { OrgRuntime } from '../../runtime/OrgRuntime.ts';
+import { childRelationshipOf } from '../../schema/model.ts';
 import type { SObjectSchema } from '../../schema/model.ts';
 import { ApexException } from '../../runtime/values/ApexException.ts';
 import { ApexList } from '../../runtime/values/ApexList.ts';
@@ -24,6 +25,9 @@ export class SObjectAccessDecision extends LibraryObject {
 
 /** @param access constant of System.AccessType */
 export function stripInaccessible(rt: OrgRuntime, access: string, records: ApexList, enforceRoot: boolean): SObjectAccessDecision {
+    if ((records.items as SObject[]).some((record) => record.type === 'AggregateResult')) {
+        throw ApexException.of('System.UnsupportedOperationException', 'AggregateResult SObject types are not supported');
+    }
     const stripper = new Stripper(rt, access);
     const roots = new Set((records.items as SObject[]).map((record) => record.schema).filter((schema) => schema !== null));
     if (enforceRoot) {
@@ -57,11 +61,19 @@ class Stripper {
         this.access = access;
     }
 
-    mustAccess(schema: SObjectSchema): void {
+    private mayAccess(schema: SObjectSchema): boolean {
         const { create, read, edit } = this.rt.tx.ports.security.objectAccess(this.rt.tx.userId, schema);
-        const allowed =
-            this.access === 'CREATABLE' ? create : this.access === 'READABLE' ? read : this.access === 'UPDATABLE' ? edit : create && edit;
-        if (!allowed) {
+        return this.access === 'CREATABLE'
+            ? create
+            : this.access === 'READABLE'
+              ? read
+              : this.access === 'UPDATABLE'
+                ? edit
+                : create && edit;
+    }
+
+    mustAccess(schema: SObjectSchema): void {
+        if (!this.mayAccess(schema)) {
             throw ApexException.of('System.NoAccessException', `No access to entity: ${schema.name}`);
         }
     }
@@ -69,7 +81,9 @@ class Stripper {
     private mayUse(schema: SObjectSchema, name: string): boolean {
         const field = schema.fields.get(name);
         if (!field || name === 'id') {
-            return true;
+            const child = field ? undefined : childRelationshipOf(schema, name);
+            const object = child && this.rt.schema.object(child.childObject);
+            return !object || this.mayAccess(object);
         }
         const { read, edit } = this.rt.tx.ports.security.fieldAccess(this.rt.tx.userId, schema, field.name);
         switch (this.access) {
