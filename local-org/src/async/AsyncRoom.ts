@@ -131,9 +131,11 @@ export class AsyncRoom implements AsyncPort, EventSink {
     future(transaction: Transaction, className: string, methodKey: string, args: unknown[], callout: boolean): void {
         const running = runningJob(transaction)?.kind;
         if (running === 'future' || running === 'batchStart' || running === 'batchExecute' || running === 'batchFinish') {
+            const method = this.#context.runtime.describe(className)?.methods.find(({ jsName }) => jsName === methodKey);
+            const signature = method ? `${method.name}(${method.parameters.map(({ type }) => type).join(', ')})` : methodKey;
             throw ApexException.of(
                 'System.AsyncException',
-                `Future method cannot be called from a future or batch method: ${className}.${methodKey}`
+                `Future method cannot be called from a future or batch method: ${className}.${signature}`
             );
         }
         transaction.limits.count('futureCalls');

@@ -129,3 +129,15 @@ test("platform permissions hold in system mode: only one's own sessions, logins 
     assert.notEqual(org.remove('AuthSession', session, peer), null);
     assert.equal(org.remove('AuthSession', session), null);
 });
+
+test('UserRecordAccess says what a user may do with records, and wants to know whose and which', () => {
+    const { org, boss, owner, peer, thing } = setUp();
+    const levels = (where: string): unknown[] => org.seen(org.adminId, `SELECT RecordId, MaxAccessLevel FROM UserRecordAccess WHERE ${where}`);
+    const levelOf = (user: string): unknown => levels(`UserId = '${user}' AND RecordId = '${thing}'`)[0];
+    assert.deepEqual([owner, boss, org.adminId, peer].map(levelOf), ['All', 'All', 'All', 'None']);
+    org.insert('Thing__Share', { ParentId: thing, UserOrGroupId: peer, AccessLevel: 'Edit' });
+    assert.equal(levelOf(peer), 'Edit');
+    assert.deepEqual(levels(`UserId = '${peer}' AND RecordId IN ('${thing}', '${peer}') AND HasDeleteAccess = true`), []);
+    assert.throws(() => levels(`UserId = '${peer}'`), /RecordId/);
+    assert.throws(() => levels(`RecordId = '${thing}'`), /one UserId/);
+});

@@ -60,7 +60,7 @@ export class SqlBuilder {
      * @throws ApexException (System.QueryException) for an unknown object and, in user mode, one that the user may not read
      * @throws UnsupportedError for one that the local org does not have
      */
-    table(name: string): SObjectSchema {
+    table(name: string, computed = false): SObjectSchema {
         const object = this.context.schema.object(name);
         if (!object) {
             throw unsupportedObject(name);
@@ -70,9 +70,9 @@ export class SqlBuilder {
         }
         if (object.name === 'FieldDefinition') {
             this.context.store.describeFields();
-        } else if (object.name === 'UserRecordAccess') {
+        } else if (object.name === 'UserRecordAccess' && !computed) {
             // The platform computes its rows when asked: an empty table would be a wrong answer.
-            throw new UnsupportedError('SOQL on UserRecordAccess');
+            throw new UnsupportedError('SOQL on UserRecordAccess other than by UserId and RecordId');
         }
         if (!object.queryable) {
             throw queryException(`entity type ${object.name} does not support query`);

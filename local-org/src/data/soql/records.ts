@@ -12,6 +12,7 @@ import type { QueryContext } from './context.ts';
 import { noSuchChildRelation, queryException } from './errors.ts';
 import { limitSql, windowOf } from './limits.ts';
 import { orderSql } from './ordering.ts';
+import { computeRecordAccess } from './recordAccess.ts';
 import { Scope } from './Scope.ts';
 import { Selection } from './Selection.ts';
 
@@ -39,7 +40,7 @@ export interface Restriction {
 export function readRecords(context: QueryContext, query: Query, restriction: Restriction | null = null): RecordRows {
     checkClauses(query);
     const builder = new SqlBuilder(context);
-    const scope = new Scope(builder, builder.table(query.from.object), query.from.alias);
+    const scope = new Scope(builder, builder.table(query.from.object, computeRecordAccess(context, query)), query.from.alias);
     const { selection, children } = select(scope, query);
     const conditions = rootConditions(scope, query);
     const window = restriction && !restriction.keepsClauses ? '' : limitSql(context, query);

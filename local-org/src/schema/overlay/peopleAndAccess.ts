@@ -263,5 +263,5 @@ export const PEOPLE_AND_ACCESS: ObjectOverlay[] = [
     { name: 'LoginGeo', prefix: '04F', calls: 'q', nameField: '' },
     // Rows have no Id (platform.md §4); queried by user or token only.
     { name: 'OauthToken', prefix: null, calls: 'q', nameField: '', minus: 'AppMenuItemId' },
-    { name: 'UserRecordAccess', prefix: null, calls: 'q', nameField: '' }
+    { name: 'UserRecordAccess', prefix: null, calls: 'q', nameField: '', types: { RecordId: 'id' } }
 ];
