@@ -17,6 +17,21 @@ function writeReport(path: string | undefined, text: string): void {
     }
 }
 
+const SILENCE_MILLISECONDS = 2_000;
+
+/** Tells how far it is whenever nothing has been heard for two seconds. */
+function everyTwoSeconds(tell: (count: number) => void): () => void {
+    let count = 0;
+    let heard = Date.now();
+    return () => {
+        count++;
+        if (Date.now() - heard > SILENCE_MILLISECONDS) {
+            heard = Date.now();
+            tell(count);
+        }
+    };
+}
+
 /** Runs a project's Apex tests in an org that lives in memory for as long as they run. */
 export function testCommand(options: CommandOptions): Promise<number> {
     const json = wantsJson(options);
@@ -29,11 +44,9 @@ export function testCommand(options: CommandOptions): Promise<number> {
         const run = runTests(org, {
             classNames: list(options['class-names']),
             tests: list(options.tests),
-            onResult: (result) => {
-                if (!json) {
-                    console.log(testLine(result));
-                }
-            }
+            onResult: json
+                ? everyTwoSeconds((count) => console.error(`${count} Apex tests run …`))
+                : (result) => console.log(testLine(result))
         });
         org.close();
         const report = JSON.stringify(cliReport(run), null, 2);

@@ -3,16 +3,20 @@ import type { TestResult, TestRun } from './results.ts';
 
 const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', format: true, suppressBooleanAttributes: false });
 
+// eslint-disable-next-line no-control-regex -- what XML 1.0 has no place for, not even escaped
+const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
 /** One `testsuite` per class, as CI servers read it. */
 export function junitReport(run: TestRun): string {
     const suites = new Map<string, TestResult[]>();
     for (const test of run.tests) {
         suites.set(test.className, [...(suites.get(test.className) ?? []), test]);
     }
-    return builder.build({
+    const text = builder.build({
         '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
         testsuites: { testsuite: [...suites].map(([className, tests]) => suite(className, tests)) }
     });
+    return text.toWellFormed().replace(NOT_XML, '\ufffd');
 }
 
 function suite(className: string, tests: TestResult[]): object {

@@ -13,7 +13,7 @@ export interface TestOptions {
     onResult?: (result: TestResult) => void;
 }
 
-/** Asked for something that the project does not have. */
+/** Asked for something that the project does not have, or that is no test. */
 export class UnknownTestError extends Error {
     constructor(name: string) {
         super(`There is no test ${name} in this project.`);
@@ -49,7 +49,7 @@ export function runTests(org: LocalOrg, options: TestOptions = {}): TestRun {
         options.onResult?.(result);
     };
     const wanted = selection(org, options);
-    for (const [name, { reason }] of assembly.program.broken) {
+    for (const [name, { reason }] of [...assembly.program.broken].sort(([one], [other]) => (one < other ? -1 : 1))) {
         if (!wanted || wanted.has(name.toLowerCase())) {
             note({ className: name, methodName: null, outcome: 'CompileFail', message: reason, stackTrace: null, milliseconds: 0 });
         }
@@ -76,27 +76,27 @@ function selection(org: LocalOrg, { classNames, tests }: TestOptions): Selection
     if (!classNames && !tests) {
         return undefined;
     }
-    const wanted: Selection = new Map((classNames ?? []).map((name) => [name.toLowerCase(), null]));
-    for (const test of tests ?? []) {
-        const [className, method] = test.toLowerCase().split('.');
-        if (method === undefined) {
+    const broken = new Set([...org.assembly.program.broken.keys()].map((name) => name.toLowerCase()));
+    const wanted: Selection = new Map();
+    const want = (text: string): void => {
+        const [className, methodName] = text.toLowerCase().split('.') as [string, string | undefined];
+        const testMethods = methodsOf(org, className).filter(isTest);
+        const found = testMethods.some((method) => methodName === undefined || method.name.toLowerCase() === methodName);
+        if (!found && !broken.has(className)) {
+            throw new UnknownTestError(text);
+        }
+        if (methodName === undefined) {
             wanted.set(className, null);
         } else if (wanted.get(className) !== null) {
-            wanted.set(className, (wanted.get(className) ?? new Set()).add(method));
+            wanted.set(className, (wanted.get(className) ?? new Set()).add(methodName));
         }
-    }
-    const broken = new Set([...org.assembly.program.broken.keys()].map((name) => name.toLowerCase()));
-    for (const [name, methods] of wanted) {
-        const meta = org.assembly.runtime.describe(name);
-        if (!meta && !broken.has(name)) {
-            throw new UnknownTestError(name);
-        }
-        const unknown = [...(methods ?? [])].find((method) => meta && !meta.methods.some((each) => each.name.toLowerCase() === method));
-        if (unknown !== undefined) {
-            throw new UnknownTestError(`${name}.${unknown}`);
-        }
-    }
+    };
+    [...(classNames ?? []), ...(tests ?? [])].forEach(want);
     return wanted;
+}
+
+function methodsOf(org: LocalOrg, className: string): readonly MethodMeta[] {
+    return org.assembly.runtime.describe(className)?.methods ?? [];
 }
 
 function testClasses(org: LocalOrg, wanted: Selection | undefined): TestClass[] {

@@ -9,6 +9,12 @@ const NAMESPACE = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
 export function writeProject(context: TestContext, files: Record<string, string>, projectJson: object | null = {}): string {
     const directory = mkdtempSync(join(tmpdir(), 'project-'));
     context.after(() => rmSync(directory, { recursive: true, force: true }));
+    writeFiles(directory, files, projectJson);
+    return directory;
+}
+
+/** Writes a project of these files; with `projectJson` an sfdx-project.json whose package directory is `app`. */
+export function writeFiles(directory: string, files: Record<string, string>, projectJson: object | null = {}): void {
     const all = { ...files };
     if (projectJson) {
         all['sfdx-project.json'] ??= JSON.stringify({
@@ -22,7 +28,6 @@ export function writeProject(context: TestContext, files: Record<string, string>
         mkdirSync(dirname(join(directory, path)), { recursive: true });
         writeFileSync(join(directory, path), text);
     }
-    return directory;
 }
 
 export function xml(root: string, body: string): string {
