@@ -284,10 +284,10 @@ export class OrgRuntime extends RecordRuntime {
 
     // ---- records ----
 
-    /** The elements of a `for` loop. */
-    each(collection: unknown): Iterable<unknown> {
+    /** The elements of a `for` loop. Before API 62.0 sets may change while it runs. */
+    each(collection: unknown, setMayChange = false): Iterable<unknown> {
         if (isCollection(collection)) {
-            return eachOf(collection);
+            return eachOf(collection, setMayChange);
         }
         const call = (target: unknown, key: string): unknown => this.callInterface(target, key, []);
         // An Iterator may stand where an Iterable is wanted.

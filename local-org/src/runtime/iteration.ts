@@ -2,8 +2,15 @@ import { nn } from './operators.ts';
 import { ApexList } from './values/ApexList.ts';
 import { ApexSet } from './values/ApexSet.ts';
 
-/** The elements of an Apex `for` loop; while it runs a list or set must not change its size. */
-export function* eachOf(collection: ApexList | ApexSet): Generator<unknown> {
+/**
+ * The elements of an Apex `for` loop; while it runs a list or set must not change its size. Code below API 62.0 may
+ * change a set: the loop goes over what was there when it began.
+ */
+export function* eachOf(collection: ApexList | ApexSet, setMayChange = false): Generator<unknown> {
+    if (setMayChange && collection instanceof ApexSet) {
+        yield* [...collection.values()];
+        return;
+    }
     collection.beginIteration();
     try {
         if (collection instanceof ApexList) {

@@ -29,6 +29,17 @@ export function nn<T>(value: T | null | undefined): T {
     return value;
 }
 
+/** The last argument of a call, evaluated before its receiver is found to be null. */
+export function given<T>(receiver: unknown, argument: T): T {
+    nn(receiver);
+    return argument;
+}
+
+/** Stands for the method of a receiver that is null: called once the arguments have been evaluated. */
+export function ofNull(): never {
+    throw nullPointer();
+}
+
 /** The argument of a library method that takes no null: "Argument cannot be null." */
 export function argument<T>(value: T | null | undefined): T {
     if (value === null || value === undefined) {

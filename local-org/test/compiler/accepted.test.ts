@@ -32,7 +32,7 @@ test('a class that extends another sets its final fields while it is built', () 
     const { texts } = check({
         Base: 'public virtual class Base { protected final String name; }',
         Middle: 'public virtual class Middle extends Base {}',
-        Part: 'public class Part extends Middle { public Part() { this.name = null; name = null; } void later() { name = null; } }',
+        Part: 'public class Part extends Middle { public Part() { this.name = null; name = null; } void later() { name = null; } }'
     });
     assert.deepEqual(texts, ['Part.cls:1:100 Final members can only be assigned in their declaration, init blocks, or constructors: name']);
 });

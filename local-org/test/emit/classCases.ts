@@ -40,6 +40,16 @@ export const CLASSES: ClassCase[] = [
         expected: 'AaBb'
     },
     {
+        title: 'arguments are evaluated before a receiver is found to be null',
+        source: `
+            static Integer calls = 0;
+            public class A { public void take(Integer i, Integer j) { calls += 10; } }
+            static Integer count() { calls++; return calls; }
+            public static Object run() { A nobody; A somebody = new A(); somebody.take(count(), 1);
+                try { nobody.take(1, count()); } catch (NullPointerException e) { return e.getLineNumber() + ' ' + calls; } return null; }`,
+        expected: '6 12'
+    },
+    {
         title: 'initialisers in textual order',
         source: `
             static List<String> log = new List<String>();

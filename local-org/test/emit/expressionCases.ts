@@ -51,6 +51,11 @@ export const TEXT: Case[] = [
     ['Ids in both lengths', "Id a = '001000000000001'; Id b = '001000000000001AAA'; return a == b;", 'true'],
     ['no Id', "String s = 'nope'; Id i = s; return i;", 'System.StringException: Invalid id: nope'],
     ['methods of null', 'String s; return s.length();', 'System.NullPointerException: Attempt to de-reference a null object'],
+    [
+        'arguments come before the null in front of them',
+        "List<String> names = new List<String>{ 'a' }; String s; try { s.split(names.remove(0)); } catch (NullPointerException e) { return names.size(); } return -1;",
+        '0'
+    ],
     ['escapes', "return 'it\\'s \\u0041\\n'.length();", '7']
 ];
 

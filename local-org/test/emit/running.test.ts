@@ -98,6 +98,27 @@ describe('users and jobs', () => {
     });
 });
 
+describe('loops over sets', () => {
+    const text = [
+        'public class T {',
+        '    public static Object run() {',
+        "        Map<String, Integer> m = new Map<String, Integer>{ 'a' => 1, 'b' => 2 };",
+        "        for (String key : m.keySet()) { if (key == 'a') { m.remove(key); } }",
+        '        return m;',
+        '    }',
+        '}'
+    ];
+    const runIn = (apiVersion: number): unknown => {
+        const org = orgOf({ ...classT(...text), apiVersion });
+        return run(org);
+    };
+
+    it('bear changes below 62.0 alone', () => {
+        assert.equal(runIn(61), '{b=2}');
+        assert.equal(runIn(62), 'System.FinalException: Cannot modify a collection while it is being iterated.');
+    });
+});
+
 describe('errors that end the transaction', () => {
     it('skip finally blocks', () => {
         const org = orgOf(

@@ -4,6 +4,7 @@ import type { LibraryMethod } from '../library.ts';
 import type { ApexType, MethodSymbol } from '../types.ts';
 import { binder, takesBinder } from './binder.ts';
 import { lineMark } from './CodeWriter.ts';
+import { hasEffects } from './effects.ts';
 import { value } from './expressions.ts';
 import type { MethodContext } from './MethodContext.ts';
 import { isValueType } from './MethodContext.ts';
@@ -64,14 +65,31 @@ function userCall(context: MethodContext, expression: Call, resolved: UserMethod
             : dispatch === 'super'
               ? 'super'
               : (receiver ?? 'this');
-    return `${target}.${lineMark(expression.at.line)}${method.jsName}(${args.join(', ')})`;
+    const name = `${lineMark(expression.at.line)}${method.jsName}`;
+    if (receiver !== null && checksLate(expression)) {
+        const held = context.temporary();
+        return `((${held} = ${receiver}) === null ? $o.ofNull : ${held}.${name}).call(${[held, ...args].join(', ')})`;
+    }
+    return `${target}.${name}(${args.join(', ')})`;
+}
+
+/** The receiver is evaluated first, but only found to be null when the arguments have been evaluated too. */
+function checksLate(expression: Call): boolean {
+    const target = expression.target?.kind;
+    return target !== 'this' && target !== 'newObject' && target !== 'literal' && expression.args.some(hasEffects);
 }
 
 function isTriggerMethod(method: MethodSymbol): boolean {
     return method.owner.kind === 'trigger';
 }
 
-function libraryCall(context: MethodContext, method: LibraryMethod, receiver: string | null, args: string[], fromSuper: boolean): string {
+function libraryCall(
+    context: MethodContext,
+    method: LibraryMethod,
+    receiver: string | null,
+    args: string[],
+    { fromSuper = false, late = false } = {}
+): string {
     if (!isValueType(method.owner)) {
         context.needsFrame = true;
     }
@@ -80,7 +98,12 @@ function libraryCall(context: MethodContext, method: LibraryMethod, receiver: st
         const all = takesBinder(method) ? [...args, binder(context)] : args;
         return `${body}(${['$r', ...all].join(', ')})`;
     }
-    const self = receiver === null ? 'this' : `$n(${receiver})`;
+    let self = receiver === null ? 'this' : `$n(${receiver})`;
+    if (receiver !== null && late) {
+        const held = context.temporary();
+        self = `${held} = ${receiver}`;
+        args = [...args.slice(0, -1), `$o.given(${held}, ${args.at(-1)})`];
+    }
     const own = fromSuper ? undefined : overridable(method);
     return own
         ? `$o.virtual($r, ${self}, ${JSON.stringify(own)}, ${body}, [${args.join(', ')}])`
@@ -100,9 +123,12 @@ function libraryMethodCall(
         const object = JSON.stringify(type.name);
         return method.name.toLowerCase() === 'getsobjecttype'
             ? `$r.objectToken(${object})`
-            : libraryCall(context, method, null, [object, ...args], false);
+            : libraryCall(context, method, null, [object, ...args]);
     }
-    return libraryCall(context, method, receiver, args, expression.target?.kind === 'super');
+    return libraryCall(context, method, receiver, args, {
+        fromSuper: expression.target?.kind === 'super',
+        late: checksLate(expression)
+    });
 }
 
 /** The type before the dot, when it is one and no value. */

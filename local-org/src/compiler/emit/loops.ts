@@ -4,6 +4,9 @@ import type { MethodContext } from './MethodContext.ts';
 import { queryArguments } from './soql.ts';
 import { emitBraced } from './statements.ts';
 
+/** Since this version a set must not change while a loop runs over it; a list never could. */
+const SETS_HOLD_STILL = 62;
+
 /** Each turn costs a step of CPU. */
 function emitLoopBody(context: MethodContext, body: Statement, before = ''): void {
     context.writer.write(`{ $r.tick(); ${before}`);
@@ -62,5 +65,5 @@ function iterable(context: MethodContext, loop: ForEach): string {
     if (loop.loop === 'iterable') {
         context.needsFrame = true;
     }
-    return `$r.each(${value(context, loop.iterable)})`;
+    return `$r.each(${value(context, loop.iterable)}${context.owner.apiVersion < SETS_HOLD_STILL ? ', true' : ''})`;
 }

@@ -40,11 +40,13 @@ export class SObject {
     /** Reads a field. Throws System.SObjectException when the query did not select it. */
     get(lowerField: string): unknown {
         const value = this.values.get(lowerField);
-        if (value !== undefined) {
+        if (value !== undefined && value !== null) {
             return value;
         }
-        this.mustBeQueried(lowerField);
-        // A checkbox of a record made by code is false, never null.
+        if (value === undefined) {
+            this.mustBeQueried(lowerField);
+        }
+        // A checkbox of a record made by code is false, never null, even where null was put into it.
         return this.queried === null && this.schema?.fields.get(lowerField)?.type === 'boolean' ? false : null;
     }
 

@@ -15,9 +15,9 @@ function invalid(value: unknown): ApexException {
     return ApexException.of('System.TypeException', `Invalid date/time: ${textOf(value)}`);
 }
 
-/** `yyyy-MM-dd HH:mm:ss` as a wall clock of `zone`. */
+/** `yyyy-MM-dd HH:mm:ss` as a wall clock of `zone`; what follows, even a zone of its own, is not looked at. */
 function parse(text: string | null, zone: string): ApexDatetime {
-    const match = /^\s*(\d{4}-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d{2}:\d{2}(?:\.\d+)?)\s*$/.exec(argument(text));
+    const match = /^\s*(\d{4}-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d{2}:\d{2}(?:\.\d+)?)/.exec(argument(text));
     const local = match && ApexDatetime.parseIso(match[1]);
     if (!local) {
         throw invalid(text);
