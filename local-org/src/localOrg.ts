@@ -11,7 +11,10 @@ import type { Assembly } from './org/assemble.ts';
 import { invokeAura } from './org/aura.ts';
 import type { AuraOutcome } from './org/aura.ts';
 import { loadSources } from './org/loadSources.ts';
+import { OAuth } from './org/OAuth.ts';
 import type { OpenOptions, ProjectOptions } from './org/options.ts';
+import { queryColumns } from './org/columns.ts';
+import type { ColumnsResult } from './org/columns.ts';
 import { componentTabs, me, pageContext, people, recordPage } from './org/page.ts';
 import type { PageContext, PersonLine } from './org/page.ts';
 import { describeGlobal, describeObject } from './org/describe.ts';
@@ -26,13 +29,16 @@ export { FEATURES } from './org/options.ts';
 export { KeptDatabaseError } from './data/store/errors.ts';
 export { LoginRefused } from './platform/index.ts';
 export { ProjectError } from './schema/project.ts';
+export { GrantRefused } from './org/grantRefused.ts';
+export { assertCertificate } from './org/jwt.ts';
 export { RequestRefused } from './org/records.ts';
+export { UnsupportedError } from './runtime/errors.ts';
 export type { Assembly } from './org/assemble.ts';
 export type { Feature } from './schema/model.ts';
 
 /** Opens the org of a project; throws ProjectError or KeptDatabaseError. Problems of the sources do not throw: see `problems`. */
 export function openLocalOrg(directory: string, options: OpenOptions = {}): LocalOrg {
-    return new LocalOrg(assemble(directory, options));
+    return new LocalOrg(assemble(directory, options), options.certificates);
 }
 
 /** Every problem of every file, without opening an org. Throws ProjectError. */
@@ -70,8 +76,12 @@ export class LocalOrg {
     /** All rooms, for the test runner, which makes transactions of its own. */
     readonly assembly: Assembly;
 
-    constructor(assembly: Assembly) {
+    /** Sign-in by OAuth. */
+    readonly oauth: OAuth;
+
+    constructor(assembly: Assembly, certificates: readonly string[] = []) {
         this.assembly = assembly;
+        this.oauth = new OAuth(assembly, certificates);
     }
 
     get problems(): readonly Problem[] {
@@ -138,6 +148,11 @@ export class LocalOrg {
 
     query(userId: string, soql: string, options?: { allRows?: boolean }): QueryResult {
         return queryRecords(this.assembly, userId, soql, options);
+    }
+
+    /** The columns that the query's rows have. */
+    columns(soql: string): ColumnsResult {
+        return queryColumns(this.assembly, soql);
     }
 
     record(userId: string, objectName: string, id: string, fields: string[] | null): RecordJson | null {

@@ -8,6 +8,10 @@ export interface LocalOrgOptions {
     /** 0 for any free port. */
     port: number;
     fresh?: boolean;
+    /** The SFDX project that the org is made of; this one unless told otherwise. */
+    project?: string;
+    /** PEM files of certificates whose keys may sign JWT logins. */
+    certificates?: string[];
     /** false: jobs wait until they are asked for, one transaction at a time. */
     runJobs?: boolean;
     onProgress?: (message: string) => void;
@@ -35,7 +39,16 @@ export class LocalOrgProcess {
     }
 
     static start(options: LocalOrgOptions): Promise<LocalOrgProcess> {
-        const args = ['local-org/src/main.ts', 'serve', '--project', '.', '--port', String(options.port), '--result-format', 'json'];
+        const args = [
+            'local-org/src/main.ts',
+            'serve',
+            '--project',
+            options.project ?? '.',
+            '--port',
+            String(options.port),
+            '--result-format',
+            'json'
+        ];
         if (options.database !== null) {
             args.push('--database', options.database);
         }
@@ -45,6 +58,7 @@ export class LocalOrgProcess {
         if (options.runJobs === false) {
             args.push('--no-jobs');
         }
+        args.push(...(options.certificates ?? []).flatMap((file) => ['--register-cert', file]));
         const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
         let complaint = '';
         createInterface({ input: child.stderr }).on('line', (line) => {

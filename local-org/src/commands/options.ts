@@ -6,6 +6,7 @@ export const USAGE = `Usage: local-org <command> --project DIR
   check  [--result-format json]                     every problem of every file
   test   [--class-names A,B] [--tests A.m] [--junit FILE] [--report FILE] [--result-format json]
   serve  [--port N] [--database FILE] [--fresh] [--no-jobs]
+         [--register-cert FILE]                     PEM certificate whose key signs JWT logins
   exec   --file FILE [--username U]                 anonymous Apex
 Common: [--without-features teams,territories] [--package-directories force-app]`;
 
@@ -21,6 +22,7 @@ export interface CommandOptions {
     report?: string;
     database?: string;
     fresh: boolean;
+    'register-cert'?: string[];
     port: string;
     host: string;
     jobs: boolean;

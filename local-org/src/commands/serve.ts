@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { ProjectError } from '../localOrg.ts';
+import { assertCertificate, ProjectError } from '../localOrg.ts';
 import { serve } from '../server/serve.ts';
 import type { RunningServer } from '../server/serve.ts';
 import { OrgStartError } from '../server/OrgThread.ts';
@@ -16,6 +16,19 @@ function portOf(text: string): number {
         throw new CommandError(`--port must be a number from 0 to 65535, not ${text}.`);
     }
     return port;
+}
+
+/** Read before the org is opened: a wrong file is told at once. */
+function certificatesOf(options: CommandOptions): string[] {
+    return (options['register-cert'] ?? []).map((file) => {
+        try {
+            const pem = readFileSync(pathFromUser(file), 'utf8');
+            assertCertificate(pem);
+            return pem;
+        } catch (error) {
+            throw new CommandError(`--register-cert ${file}: ${(error as Error).message}`);
+        }
+    });
 }
 
 /** What a person can mend: told in one sentence, without a stack. */
@@ -38,6 +51,7 @@ export async function serveCommand(options: CommandOptions): Promise<number> {
             fresh: options.fresh,
             features: featuresOf(options),
             packageDirectories: list(options['package-directories']) ?? null,
+            certificates: certificatesOf(options),
             runJobs: options.jobs,
             port: portOf(options.port),
             host: options.host,

@@ -23,6 +23,8 @@ export interface OrgThreadOptions {
     features: string[] | null;
     /** Package directories to deploy, null for all. */
     packageDirectories: string[] | null;
+    /** PEM certificates whose keys may sign JWT bearer assertions. */
+    certificates: string[];
     /** false: jobs wait until they are run one by one through /local/jobs. */
     runJobs: boolean;
 }

@@ -11,6 +11,8 @@ export interface ServeOptions {
     fresh: boolean;
     features: string[] | null;
     packageDirectories: string[] | null;
+    /** PEM certificates whose keys may sign JWT bearer assertions. */
+    certificates: string[];
     runJobs: boolean;
     port: number;
     host: string;
@@ -30,8 +32,8 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
             rmSync(options.database + suffix, { force: true });
         }
     }
-    const { projectDirectory, database, features, packageDirectories, runJobs } = options;
-    const orgOptions = { projectDirectory, database, features, packageDirectories, runJobs };
+    const { projectDirectory, database, features, packageDirectories, certificates, runJobs } = options;
+    const orgOptions = { projectDirectory, database, features, packageDirectories, certificates, runJobs };
     const sources = browserSources(options.projectDirectory, options.packageDirectories);
     const [org, assets] = await Promise.all([
         OrgThread.start(orgOptions, options.onProgress),

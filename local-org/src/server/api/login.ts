@@ -34,20 +34,5 @@ export const loginRoutes: Route[] = [
         handle: login
     },
     { method: 'GET', pattern: /^\/local\/people$/, public: true, handle: (context) => json(200, context.org.people()) },
-    { method: 'GET', pattern: /^\/local\/me$/, handle: (context) => json(200, context.org.me(context.userId)) },
-    {
-        method: 'GET',
-        pattern: /^\/services\/oauth2\/userinfo$/,
-        handle: (context) => {
-            const me = context.org.me(context.userId);
-            return json(200, {
-                user_id: me.id,
-                organization_id: me.organizationId,
-                preferred_username: me.username,
-                name: me.name,
-                email: me.email,
-                active: true
-            });
-        }
-    }
+    { method: 'GET', pattern: /^\/local\/me$/, handle: (context) => json(200, context.org.me(context.userId)) }
 ];

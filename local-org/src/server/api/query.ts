@@ -1,5 +1,6 @@
 import { json } from '../protocol.ts';
 import { ApiError } from '../ApiError.ts';
+import { refuseHubObjects } from './hubObjects.ts';
 import type { Context, Route } from './router.ts';
 
 const VERSIONS = ['65.0', '66.0', '67.0'];
@@ -31,12 +32,17 @@ function page(locator: string, from: number): QueryPage {
     return result;
 }
 
-function query(context: Context, allRows: boolean): QueryPage {
+function query(context: Context, allRows: boolean): object {
     const soql = context.request.query.q;
     if (!soql) {
         throw new ApiError(400, 'MALFORMED_QUERY', 'The query parameter q is missing.');
     }
+    refuseHubObjects(soql);
     const result = context.org.query(context.userId, soql, { allRows });
+    // Asked again for its columns, the query answers with them alone; what was refused is refused here, too.
+    if (context.request.query.columns === 'true') {
+        return context.org.columns(soql);
+    }
     const rows = result.records;
     if (rows.length <= PAGE_ROWS) {
         return { totalSize: result.totalSize, done: true, records: rows };

@@ -1,4 +1,4 @@
-import { RequestRefused } from '../../localOrg.ts';
+import { RequestRefused, UnsupportedError } from '../../localOrg.ts';
 import type { LocalOrg } from '../../localOrg.ts';
 import { ApiError } from '../ApiError.ts';
 import type { ApiRequest, ApiResponse } from '../protocol.ts';
@@ -6,9 +6,11 @@ import { auraRoutes } from './aura.ts';
 import { jobRoutes } from './jobs.ts';
 import type { JobControl } from './jobs.ts';
 import { loginRoutes } from './login.ts';
+import { oauthRoutes } from './oauth.ts';
 import { pageRoutes } from './page.ts';
 import { queryRoutes } from './query.ts';
 import { recordRoutes } from './records.ts';
+import { resourceRoutes } from './resources.ts';
 import { toolingRoutes } from './tooling.ts';
 
 export interface Context {
@@ -26,13 +28,23 @@ export interface Route {
     pattern: RegExp;
     /** No session needed. */
     public?: boolean;
-    handle(context: Context): ApiResponse;
+    handle(context: Context): ApiResponse | Promise<ApiResponse>;
 }
 
-const ROUTES: Route[] = [...loginRoutes, ...queryRoutes, ...recordRoutes, ...toolingRoutes, ...auraRoutes, ...pageRoutes, ...jobRoutes];
+const ROUTES: Route[] = [
+    ...oauthRoutes,
+    ...loginRoutes,
+    ...resourceRoutes,
+    ...queryRoutes,
+    ...recordRoutes,
+    ...toolingRoutes,
+    ...auraRoutes,
+    ...pageRoutes,
+    ...jobRoutes
+];
 
-/** Answers one request; never throws. */
-export function route(org: LocalOrg, jobs: JobControl, request: ApiRequest): ApiResponse {
+/** Answers one request; never throws, never rejects. */
+export function route(org: LocalOrg, jobs: JobControl, request: ApiRequest): ApiResponse | Promise<ApiResponse> {
     try {
         const matching = ROUTES.filter((candidate) => candidate.pattern.test(request.path));
         const found = matching.find((candidate) => candidate.method === request.method);
@@ -46,7 +58,8 @@ export function route(org: LocalOrg, jobs: JobControl, request: ApiRequest): Api
                 : new ApiError(404, 'NOT_FOUND', `The requested resource does not exist: ${request.path}`);
         }
         const params = found.pattern.exec(request.path)?.groups ?? {};
-        return found.handle({ org, jobs, request, params, userId: found.public ? '' : authenticate(org, request) });
+        const answer = found.handle({ org, jobs, request, params, userId: found.public ? '' : authenticate(org, request) });
+        return answer instanceof Promise ? answer.catch(asResponse) : answer;
     } catch (error) {
         return asResponse(error);
     }
@@ -74,6 +87,9 @@ function asResponse(error: unknown): ApiResponse {
     }
     if (error instanceof RequestRefused) {
         return new ApiError(error.code === 'NOT_FOUND' ? 404 : 400, error.code, error.message).toResponse();
+    }
+    if (error instanceof UnsupportedError) {
+        return new ApiError(501, 'NOT_IMPLEMENTED', error.message).toResponse();
     }
     return new ApiError(500, 'UNKNOWN_EXCEPTION', error instanceof Error ? error.message : String(error)).toResponse();
 }
