@@ -3,6 +3,7 @@ import type { SaveRule } from '../data/ports.ts';
 import type { Store } from '../data/store/Store.ts';
 import { lockRule, prepareLocks } from './approvals/locks.ts';
 import type { PlatformContext } from './rules/context.ts';
+import { contentRule } from './rules/contentRule.ts';
 import { groupMemberRule, groupRule, queueSobjectRule, userRoleRule } from './rules/groupRules.ts';
 import { ownerRule } from './rules/ownerRule.ts';
 import { packageLicenseRule, permissionSetAssignmentRule, permissionSetLicenseAssignRule } from './rules/permissionAssignmentRules.ts';
@@ -40,6 +41,7 @@ export function platformRules(context: PlatformContext): SaveRule[] {
         lockRule(context),
         userRule(context),
         statusRule(context),
+        contentRule(context),
         ownerRule(context),
         permissionSetAssignmentRule(context),
         permissionSetLicenseAssignRule(context),

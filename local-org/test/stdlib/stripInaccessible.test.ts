@@ -12,14 +12,16 @@ test('Security.stripInaccessible takes sub-queries of closed objects away, and t
         ),
         'app/classes/StripTest.cls': `@IsTest private class StripTest {
             @IsTest static void children() {
-                Account parent = new Account(Name = 'x', Phone = '1');
-                insert parent;
-                insert new Contact(LastName = 'y', AccountId = parent.Id);
                 User reader = new User(Alias = 'r', Email = 'r@example.com', EmailEncodingKey = 'UTF-8', LastName = 'R', LanguageLocaleKey = 'en_US',
                     LocaleSidKey = 'en_US', TimeZoneSidKey = 'GMT', Username = 'r@strip.example.com',
                     ProfileId = [SELECT Id FROM Profile WHERE Name = 'Minimum Access - Salesforce'].Id);
                 insert reader;
                 insert new PermissionSetAssignment(AssigneeId = reader.Id, PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = 'Accounts'].Id);
+                System.runAs(new User(Id = UserInfo.getUserId())) {
+                    Account parent = new Account(Name = 'x', Phone = '1');
+                    insert parent;
+                    insert new Contact(LastName = 'y', AccountId = parent.Id);
+                }
                 System.runAs(reader) {
                     SObjectAccessDecision decision = Security.stripInaccessible(AccessType.READABLE,
                         Database.query('SELECT Name, Phone, (SELECT LastName FROM Contacts) FROM Account', AccessLevel.SYSTEM_MODE));

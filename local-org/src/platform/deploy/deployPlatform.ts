@@ -6,6 +6,7 @@ import { deployStatusRows } from '../seed/statusRows.ts';
 import { deployApprovals } from './deployApprovals.ts';
 import { deployCachePartitions } from './deployCachePartitions.ts';
 import { deployCustomMetadata } from './deployCustomMetadata.ts';
+import { deployStaticResources } from './deployStaticResources.ts';
 import { deployGroups, deployQueues, deployRoles } from './deployGroups.ts';
 import { deployRecordTypes } from './deployRecordTypes.ts';
 
@@ -17,7 +18,7 @@ export interface PlatformProblem {
 
 export interface DeployContext {
     store: Store;
-    project: Pick<Project, 'metadata'>;
+    project: Pick<Project, 'directory' | 'metadata'>;
     adminId: string;
     organizationId: string;
     problem(file: { path: string }, message: string): void;
@@ -30,7 +31,7 @@ export interface DeployContext {
  */
 export function deployPlatform(
     store: Store,
-    project: Pick<Project, 'metadata'>,
+    project: Pick<Project, 'directory' | 'metadata'>,
     adminId: string
 ): { approvals: ApprovalRegistry; problems: PlatformProblem[] } {
     const problems: PlatformProblem[] = [];
@@ -48,5 +49,6 @@ export function deployPlatform(
     deployQueues(context);
     deployCustomMetadata(context);
     deployCachePartitions(context);
+    deployStaticResources(context);
     return { approvals: deployApprovals(context), problems };
 }
