@@ -99,7 +99,7 @@ function brokenFiles(project: Project, symbols: TypeSymbol[], withErrors: Map<st
 }
 
 function metadataProblems(schema: OrgSchema): Problem[] {
-    return schema.problems.map(({ path, problem }) => ({ fileName: path, line: 1, column: 1, problem, kind: 'error' as const }));
+    return schema.problems.map(({ path, problem, kind = 'error' }) => ({ fileName: path, line: 1, column: 1, problem, kind }));
 }
 
 /** Everything that the compiled output depends on: the tool, the sources, the metadata, the features. */

@@ -12,6 +12,7 @@ import { customField } from './customField.ts';
 import { customKind, customObject, historyObject, recordTypeId, shareObject } from './customObject.ts';
 import { keyPrefixes } from './keyPrefixes.ts';
 import { LazyOrgSchema } from './orgSchema.ts';
+import { notBuilt } from './notBuilt.ts';
 import { OVERLAYS } from './overlay/index.ts';
 import { loadStandardData } from './standardData.ts';
 import { absentObject, presentObject } from './standardObject.ts';
@@ -106,6 +107,7 @@ class OrgSchemaBuilder {
             (path, problem) => this.#problems.push({ path, problem }),
             (field) => this.#pathOf(field)
         );
+        this.#problems.push(...notBuilt(this.#metadata));
         return schema;
     }
 

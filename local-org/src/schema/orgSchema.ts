@@ -7,10 +7,12 @@ import { OVERLAYS } from './overlay/index.ts';
 import { RelationshipIndex } from './relationships.ts';
 import { absentObject, presentObject } from './standardObject.ts';
 
-/** Something in the metadata that a deployment would refuse. */
+/** Something in the metadata that a deployment would refuse, or that the local org does not do. */
 export interface SchemaProblem {
     path: string;
     problem: string;
+    /** `error` when absent. */
+    kind?: 'error' | 'unsupported';
 }
 
 /** The schema of an org, with what its maker wants to know about it. */
