@@ -4,7 +4,8 @@ import { instantOfLocal, zoneOffset } from '../runtime/values/zones.ts';
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const DAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 /** Nothing is scheduled further ahead. */
-const YEARS_AHEAD = 8;
+const YEARS_AHEAD = 9;
+const DAY = 86_400_000;
 
 export class CronError extends Error {
     constructor(message: string) {
@@ -140,16 +141,23 @@ function weekdayMatcher(text: string): Cron['matchesDay'] {
 /** The first instant after `after` (milliseconds) at which it fires in the zone; null = never again. */
 export function nextFire(cron: Cron, after: number, zone: string): number | null {
     const start = new Date(after + zoneOffset(zone, after));
-    for (let dayOffset = 0; dayOffset < 366 * YEARS_AHEAD; dayOffset++) {
-        const day = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate() + dayOffset));
-        const [year, month, date] = [day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate()];
-        if ((cron.years && !cron.years.has(year)) || !cron.months.has(month) || !cron.matchesDay(year, month, date)) {
-            continue;
-        }
-        for (const hour of [...cron.hours].sort((left, right) => left - right)) {
-            const instant = instantOfLocal(zone, Date.UTC(year, month - 1, date, hour, cron.minute, cron.second));
-            if (instant > after) {
-                return instant;
+    const first = start.getUTCFullYear();
+    const years = cron.years
+        ? [...cron.years].sort((left, right) => left - right)
+        : Array.from({ length: YEARS_AHEAD }, (_, index) => first + index);
+    const hours = [...cron.hours].sort((left, right) => left - right);
+    for (const year of years.filter((each) => each >= first)) {
+        const from = year === first ? Date.UTC(year, start.getUTCMonth(), start.getUTCDate()) : Date.UTC(year, 0, 1);
+        for (let day = from; day < Date.UTC(year + 1, 0, 1); day += DAY) {
+            const [month, date] = [new Date(day).getUTCMonth() + 1, new Date(day).getUTCDate()];
+            if (!cron.months.has(month) || !cron.matchesDay(year, month, date)) {
+                continue;
+            }
+            for (const hour of hours) {
+                const instant = instantOfLocal(zone, Date.UTC(year, month - 1, date, hour, cron.minute, cron.second));
+                if (instant > after) {
+                    return instant;
+                }
             }
         }
     }

@@ -51,7 +51,17 @@ const APEX_TYPES: Record<string, string> = {
     l: 'Blob',
     a: 'Address',
     o: 'Location',
-    x: 'Object'
+    x: 'Object',
+    j: 'List<String>'
+};
+
+/**
+ * What the sources of the data lack, for objects without an overlay; of two fields of one name the later one counts.
+ * Object Reference; Nebula Logger queries the relationship, apex-recipes writes the lists.
+ */
+const LACKING: Record<string, string> = {
+    EmailMessage: 'ToIds:j?,CcIds:j?,BccIds:j?',
+    FlowDefinitionView: 'TriggerObjectOrEventId:s?=TriggerObjectOrEvent>EntityDefinition'
 };
 
 let loaded: StandardData | undefined;
@@ -78,7 +88,11 @@ function open(texts: Record<string, string>): StandardData {
                 return undefined;
             }
             const [fields, children] = texts[known].split(';');
-            return { name: known, fields: parseFields(fields), children: parseChildren(children) };
+            return {
+                name: known,
+                fields: parseFields(LACKING[known] ? `${fields},${LACKING[known]}` : fields),
+                children: parseChildren(children)
+            };
         }
     };
 }
@@ -89,7 +103,7 @@ export function parseFields(text: string): StandardField[] {
         .split(',')
         .filter(Boolean)
         .map((part) => {
-            const match = /^(\w+?):?([isbngdftzmlaox])([!?]?)(?:=(\w*)>([\w|]+))?$/.exec(part);
+            const match = /^(\w+?):?([isbngdftzmlaoxj])([!?]?)(?:=(\w*)>([\w|]+))?$/.exec(part);
             if (!match) {
                 throw new Error(`Malformed field in the standard data: ${part}`);
             }

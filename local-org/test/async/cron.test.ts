@@ -22,6 +22,7 @@ test('the next time that an expression names', () => {
     assert.deepEqual(fires('0 0 12 ? * 6L', '2026-10-10T00:00:00Z'), ['2026-10-30T12:00']);
     assert.deepEqual(fires('0 0 12 15W 8 ?', '2026-01-01T00:00:00Z'), ['2026-08-14T12:00']);
     assert.deepEqual(fires('0 0 0 1 1 ? 2027', '2026-10-15T00:00:00Z', 2), ['2027-01-01T00:00', 'never']);
+    assert.deepEqual(fires('0 0 0 28 5 ? 2030,2099', '2026-10-15T00:00:00Z', 3), ['2030-05-28T00:00', '2099-05-28T00:00', 'never']);
 });
 
 test('in the zone of who scheduled, over a change of the clocks', () => {

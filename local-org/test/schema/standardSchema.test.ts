@@ -235,3 +235,10 @@ test('features bring their fields', () => {
     assert.equal(fieldOf(object('Account', schema), 'PersonEmail')?.type, 'email');
     assert.deepEqual(fieldOf(object('Case', schema), 'RecordTypeId')?.referenceTo, ['RecordType']);
 });
+
+test('what the sources of the data lack', () => {
+    const schema = buildSchema(null);
+    assert.equal(schema.object('EmailMessage')?.fields.get('toids')?.apexType, 'List<String>');
+    assert.equal(parentFieldOf(schema.object('FlowDefinitionView')!, 'TriggerObjectOrEvent')?.name, 'TriggerObjectOrEventId');
+    assert.equal(schema.object('AccountChangeEvent')?.fields.get('changeeventheader')?.apexType, 'EventBus.ChangeEventHeader');
+});

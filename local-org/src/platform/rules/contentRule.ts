@@ -37,7 +37,17 @@ export function contentRule({ store }: PlatformContext): SaveRule {
             }
         },
         check(save, rows) {
-            rows.forEach((row) => describe(store, save, row.after!));
+            for (const row of rows) {
+                const { VersionData, ContentUrl } = row.after!;
+                if (!ContentUrl && !(VersionData instanceof Uint8Array && VersionData.length > 0)) {
+                    row.fail({
+                        statusCode: 'REQUIRED_FIELD_MISSING',
+                        message: 'Required fields are missing: [VersionData]',
+                        fields: ['VersionData']
+                    });
+                }
+                describe(store, save, row.after!);
+            }
         },
         saved(save, rows) {
             rows.forEach((row) => publish(store, save, row));

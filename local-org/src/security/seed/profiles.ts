@@ -90,6 +90,7 @@ const STANDARD_USER = [
     'EditTask',
     'EmailMass',
     'ImportPersonal',
+    'MassInlineEdit',
     'RunFlow',
     'SendSitRequests',
     'SubmitMacrosAllowed',

@@ -1,4 +1,5 @@
 /** Schema.SObjectType */
+import { randomUUID } from 'node:crypto';
 import { library } from '../../runtime/library.ts';
 import type { OrgRuntime } from '../../runtime/OrgRuntime.ts';
 import { argument } from '../../runtime/operators.ts';
@@ -41,6 +42,10 @@ function withDefaults(rt: OrgRuntime, self: ObjectToken, recordTypeId: string | 
             if (value !== null) {
                 record.put(name, value);
             }
+        }
+        if (self.schema.kind === 'platformEvent') {
+            // The one way to know an event's identity before it is published. Source: Platform Events Developer Guide.
+            record.put('eventuuid', randomUUID());
         }
     }
     return record;

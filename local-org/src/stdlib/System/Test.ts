@@ -24,11 +24,21 @@ function install(rt: OrgRuntime, handler: unknown, previous: unknown, isPush: bo
     return rt.callInterface(argument(handler), 'System.InstallHandler.onInstall(System.InstallContext)', [context]);
 }
 
+/** Groups are calculated as soon as they change: there is nothing left to do. */
+function mustBeGroup(rt: OrgRuntime, id: string | null): void {
+    if (rt.schema.objectByKeyPrefix(argument(id).slice(0, 3))?.name !== 'PermissionSetGroup') {
+        throw ApexException.of('System.InvalidParameterValueException', `Invalid permission set group ID: ${id}`);
+    }
+}
+
 export default library('System.Test', {
     // The data room reads them under this key.
     'static void setFixedSearchResults(List<String> ids)': (rt, ids: ApexList | null) => {
         rt.tx.state.set(Symbol.for('fixedSearchResults'), [...argument(ids).items]);
     },
+    'static void calculatePermissionSetGroup(String id)': (rt, id: string | null) => mustBeGroup(rt, id),
+    'static void calculatePermissionSetGroup(List<String> ids)': (rt, ids: ApexList | null) =>
+        argument(ids).items.forEach((id) => mustBeGroup(rt, id as string | null)),
     'static Object createStub(Type type, StubProvider provider)': (rt, type: ApexType | null, provider: unknown) =>
         createStub(rt, argument(type), argument(provider)),
     'static EventBus.TestBroker getEventBus()': () => new TestBroker(),
