@@ -25,6 +25,13 @@ const members = `
     }
     public class Job implements Queueable { public void execute(QueueableContext context) {} }`;
 
+apexCases('Limits of the org have names and values', [
+    [
+        "Map<String, System.OrgLimit> all = OrgLimits.getMap(); OrgLimit jobs = all.get('DailyAsyncApexExecutions'); return jobs.getName() + jobs.getLimit() + jobs.getValue() + (all.size() == OrgLimits.getAll().size());",
+        'DailyAsyncApexExecutions2500000true'
+    ]
+]);
+
 apexCases(
     'Assertions cannot be caught and say what differs',
     [

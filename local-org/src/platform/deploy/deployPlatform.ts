@@ -1,4 +1,4 @@
-/** What the project's metadata makes of rows: roles, groups, queues, record types, custom metadata records, approval processes. */
+/** What the project's metadata makes of rows: roles, groups, queues, record types, flows, custom metadata records, approval processes. */
 import type { Store } from '../../data/store/Store.ts';
 import type { Project } from '../../schema/project.ts';
 import type { ApprovalRegistry } from '../approvals/ApprovalRegistry.ts';
@@ -7,6 +7,7 @@ import { deployApprovals } from './deployApprovals.ts';
 import { deployCachePartitions } from './deployCachePartitions.ts';
 import { deployCustomMetadata } from './deployCustomMetadata.ts';
 import { deployStaticResources } from './deployStaticResources.ts';
+import { deployFlows } from './deployFlows.ts';
 import { deployGroups, deployQueues, deployRoles } from './deployGroups.ts';
 import { deployRecordTypes } from './deployRecordTypes.ts';
 
@@ -44,6 +45,7 @@ export function deployPlatform(
     };
     deployStatusRows(store, adminId);
     deployRecordTypes(context);
+    deployFlows(context);
     deployRoles(context);
     deployGroups(context);
     deployQueues(context);
