@@ -1,7 +1,8 @@
 import type { ObjectOverlay } from './ObjectOverlay.ts';
 import { share } from './share.ts';
 
-const ACCESS_FLAGS = 'PermissionsFreezeUsers PermissionsApprovalAdmin PermissionsManageAccessPolicies PermissionsViewAccessPolicies PermissionsPrivacyDataAccess';
+const ACCESS_FLAGS =
+    'PermissionsFreezeUsers PermissionsApprovalAdmin PermissionsManageAccessPolicies PermissionsViewAccessPolicies PermissionsPrivacyDataAccess';
 const NOT_IN_STUBS = 'PermissionsUpdateWithInactiveOwner:b!,PermissionsCreateAuditFields:b!';
 const SETUP_ENTITIES = 'SetupEntity>ApexClass|ApexPage|CustomPermission|ConnectedApplication|AppMenuItem';
 

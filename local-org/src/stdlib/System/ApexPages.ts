@@ -5,7 +5,7 @@ import type { ApexEnum } from '../../runtime/values/ApexEnum.ts';
 import type { ApexException } from '../../runtime/values/ApexException.ts';
 import { libraryEnum } from '../support/enums.ts';
 import { pageState } from '../support/pages.ts';
-import { ValueObject } from '../support/valueClass.ts';
+import type { ValueObject } from '../support/valueClass.ts';
 import { pageMessage } from '../ApexPages/Message.ts';
 
 export default library('System.ApexPages', {

@@ -1,10 +1,10 @@
 /** System.Decimal */
 import { library } from '../../runtime/library.ts';
 import { argument, decimalToDouble } from '../../runtime/operators.ts';
-import { ApexDouble } from '../../runtime/values/ApexDouble.ts';
+import type { ApexDouble } from '../../runtime/values/ApexDouble.ts';
 import type { ApexEnum } from '../../runtime/values/ApexEnum.ts';
 import { ApexException } from '../../runtime/values/ApexException.ts';
-import { Decimal } from '../../runtime/values/Decimal.ts';
+import type { Decimal } from '../../runtime/values/Decimal.ts';
 import type { RoundingModeName } from '../../runtime/values/Decimal.ts';
 import { formatNumber, parseDecimal } from '../support/numbers.ts';
 import { userLocale } from '../support/user.ts';

@@ -5,7 +5,7 @@ import { argument } from '../../runtime/operators.ts';
 import { ApexException } from '../../runtime/values/ApexException.ts';
 import { ApexList } from '../../runtime/values/ApexList.ts';
 import { ApexMap } from '../../runtime/values/ApexMap.ts';
-import { SObject } from '../../runtime/values/SObject.ts';
+import type { SObject } from '../../runtime/values/SObject.ts';
 import { childRelationship, existingField, fieldName, parentRelationship, putField } from '../support/fields.ts';
 
 function addError(rt: OrgRuntime, self: SObject, field: unknown, message: unknown): void {

@@ -14,5 +14,6 @@ function obfuscate(rt: OrgRuntime, userId: string | null, userName: string | nul
 
 export default library('System.UserManagement', {
     'static void obfuscateUser(Id userId)': (rt, userId: string | null) => obfuscate(rt, userId, null),
-    'static void obfuscateUser(Id userId, String userName)': (rt, userId: string | null, userName: string | null) => obfuscate(rt, userId, argument(userName))
+    'static void obfuscateUser(Id userId, String userName)': (rt, userId: string | null, userName: string | null) =>
+        obfuscate(rt, userId, argument(userName))
 });
