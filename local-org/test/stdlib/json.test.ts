@@ -52,6 +52,10 @@ apexCases(
             "return JSON.serializePretty(new Map<String, Object>{'a' => new List<Integer>{1, 2}, 'b' => new Map<String, Object>{'c' => null}, 'd' => new List<Object>()});",
             '{\n  "a" : [ 1, 2 ],\n  "b" : {\n    "c" : null\n  },\n  "d" : [ ]\n}'
         ],
+        [
+            'Database.SaveResult r = (Database.SaveResult) JSON.deserialize(\'{"success":false,"errors":[{"message":"bad","statusCode":"REQUIRED_FIELD_MISSING","fields":["Name"]}]}\', Database.SaveResult.class); return JSON.serialize(new List<Database.SaveResult>{r});',
+            '[{"success":false,"errors":[{"statusCode":"REQUIRED_FIELD_MISSING","message":"bad","fields":["Name"]}]}]'
+        ],
         ['return JSON.serialize(new HttpRequest());', 'System.JSONException: Type unsupported in JSON: HttpRequest']
     ],
     { members }
@@ -102,6 +106,18 @@ apexCases(
             'System.JSONException: Illegal value for primitive: 7.5 at input location [1,3]'
         ],
         ["return JSON.deserialize('{}', Map<String, Object>.class);", '{}'],
+        [
+            'Database.SaveResult r = (Database.SaveResult) JSON.deserialize(\'{"success":false,"id":"001000000000001AAA","errors":[{"message":"bad","statusCode":"REQUIRED_FIELD_MISSING","fields":["Name"]}]}\', Database.SaveResult.class); Database.Error e = r.getErrors()[0]; return r.isSuccess() + \' \' + r.getId() + \' \' + e.getMessage() + \' \' + e.getStatusCode() + \' \' + e.getFields();',
+            'false 001000000000001AAA bad REQUIRED_FIELD_MISSING (Name)'
+        ],
+        [
+            'Database.LeadConvertResult r = (Database.LeadConvertResult) JSON.deserialize(\'{"success":true,"leadId":"00Q000000000001EAA"}\', Database.LeadConvertResult.class); return r.isSuccess() + \' \' + r.getLeadId() + \' \' + r.getAccountId();',
+            'true 00Q000000000001EAA null'
+        ],
+        [
+            "return JSON.deserialize('{}', HttpRequest.class);",
+            'UnsupportedError: Unsupported in the local org: JSON.deserialize into System.HttpRequest'
+        ],
         ['return JSON.deserialize(\'{"a":1}\', Map<String, Object>.class);', 'System.JSONException: Apex Type unsupported in JSON: Object'],
         ["return JSON.deserialize('{}', Shape.class);", 'System.JSONException: Apex Type unsupported in JSON: T.Shape'],
         [

@@ -18,6 +18,7 @@ import { parseType, typeToText } from '../../runtime/values/typeText.ts';
 import type { ParsedType } from '../../runtime/values/typeText.ts';
 import { UnsupportedError } from '../../runtime/errors.ts';
 import { libraryEnums } from '../support/enums.ts';
+import { readLibraryValue } from './libraryValues.ts';
 import { jsonException, place, readJson } from './read.ts';
 import type { JsonNode } from './read.ts';
 
@@ -176,8 +177,21 @@ export class Deserializer {
         if (name.toLowerCase() === 'sobject' || rt.schema.object(name)) {
             return this.record(node, name);
         }
-        // Some of the platform's classes can be read from JSON, but none of ours yet.
+        const value = this.libraryValue(node, name);
+        if (value !== undefined) {
+            return value;
+        }
         throw new UnsupportedError(`JSON.deserialize into ${name}`);
+    }
+
+    private libraryValue(node: JsonNode, name: string): unknown {
+        // Loads the class, so that it is known whether it only holds data.
+        this.rt.lib(`${name}.<init>()`);
+        const entries = node.kind === 'object' ? node.entries : [];
+        return readLibraryValue(this.rt, name, (field, typeText) => {
+            const found = entries.find(([entry]) => entry.toLowerCase() === field)?.[1];
+            return found ? this.read(found, parseType(typeText)) : null;
+        });
     }
 
     /** No constructor and no initialiser runs; what the text does not name stays null. */

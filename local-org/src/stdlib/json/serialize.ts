@@ -12,10 +12,13 @@ import { ApexObject, classOf, fieldsOf } from '../../runtime/values/ApexObject.t
 import { ApexSet } from '../../runtime/values/ApexSet.ts';
 import { ApexTime } from '../../runtime/values/ApexTime.ts';
 import { Decimal } from '../../runtime/values/Decimal.ts';
+import { LibraryObject } from '../../runtime/values/LibraryObject.ts';
 import { SObject } from '../../runtime/values/SObject.ts';
 import { textOf } from '../../runtime/values/text.ts';
 import { runtimeType } from '../../runtime/values/typeText.ts';
 import { JsonWriter } from './JsonWriter.ts';
+import { DatabaseError, DmlResult } from '../support/dmlResults.ts';
+import { ValueObject } from '../support/valueClass.ts';
 import { jsonException } from './read.ts';
 
 export interface SerializeOptions {
@@ -87,6 +90,17 @@ function writeComposite(rt: OrgRuntime, writer: JsonWriter, value: object, suppr
             }
         }
         writer.endObject();
+    } else if (value instanceof DmlResult || value instanceof DatabaseError || value instanceof ValueObject) {
+        writer.startObject();
+        for (const [name, item] of membersOf(value)) {
+            if (item !== null) {
+                writer.fieldName(name);
+                write(item);
+            }
+        }
+        writer.endObject();
+    } else if (value instanceof LibraryObject && value.apexType === 'System.UUID') {
+        writer.string(String(value));
     } else {
         throw jsonException(`Type unsupported in JSON: ${runtimeType(value).replace(/^System\./, '')}`);
     }
@@ -124,4 +138,16 @@ function writeRecord(rt: OrgRuntime, writer: JsonWriter, record: SObject, write:
         }
     }
     writer.endObject();
+}
+
+/** What the platform shows of its own results: what is null does not show. */
+function membersOf(value: DmlResult | DatabaseError | ValueObject): [name: string, value: unknown][] {
+    if (value instanceof DatabaseError) {
+        return Object.entries({ statusCode: value.statusCode, message: value.message, fields: value.fields });
+    }
+    if (value instanceof DmlResult) {
+        const { success, id, errors, created } = value;
+        return Object.entries({ success, id, errors, ...(value.apexType === 'Database.UpsertResult' ? { created } : {}) });
+    }
+    return [...value.fields].map(([name, item]) => [value.nameOf(name), item]);
 }

@@ -15,6 +15,17 @@ export class ValueObject extends LibraryObject {
         this.fields = new Map(fields);
     }
 
+    /** `relatedRecordId` of `relatedrecordid`: as JSON shows it. */
+    nameOf(key: string): string {
+        const type = loadLibraryData().type(this.apexType);
+        const property = type?.properties.find((each) => each.name.toLowerCase() === key)?.name;
+        const getter = type?.methods.find(
+            (each) => /^(?:get|is)/.test(each.name) && each.name.replace(/^(?:get|is)/, '').toLowerCase() === key
+        )?.name;
+        const name = property ?? getter?.replace(/^(?:get|is)/, '') ?? key;
+        return name[0]!.toLowerCase() + name.slice(1);
+    }
+
     override get superTypes(): readonly string[] {
         const data = loadLibraryData();
         const names: string[] = [];
@@ -23,6 +34,13 @@ export class ValueObject extends LibraryObject {
         }
         return names;
     }
+}
+
+const known = new Set<string>();
+
+/** Has `valueClass` made it? Its file must have been loaded. */
+export function isValueClass(typeName: string): boolean {
+    return known.has(typeName) || connectDataClass(typeName) !== undefined;
 }
 
 /**
@@ -34,6 +52,7 @@ export function valueClass(typeName: string, initial: () => Record<string, unkno
     if (!type) {
         throw new Error(`No class ${typeName}`);
     }
+    known.add(type.name);
     const bodies: Record<string, LibraryBody> = { 'new()': () => new ValueObject(typeName, Object.entries(initial())) };
     const read = (name: string): LibraryBody => {
         const key = name.toLowerCase();
