@@ -7,15 +7,15 @@ import { ApexList } from './values/ApexList.ts';
 import { SObject } from './values/SObject.ts';
 import { runtimeType } from './values/typeText.ts';
 
-/** The records of a DML operand. Throws System.NullPointerException for null, as operand or among the records. */
+/** The records of a DML operand. Throws System.NullPointerException for null, System.ListException for null among the records. */
 export function recordsOf(value: unknown): SObject[] {
     if (value === null || value === undefined) {
         throw nullPointer();
     }
     const items = value instanceof ApexList ? value.items : [value];
-    return items.map((item) => {
+    return items.map((item, index) => {
         if (item === null) {
-            throw nullPointer();
+            throw ApexException.of('System.ListException', `DML statement found null SObject at position ${index}`);
         }
         if (!(item instanceof SObject)) {
             throw ApexException.of('System.TypeException', `DML requires SObject or SObject list type: ${runtimeType(item)}`);

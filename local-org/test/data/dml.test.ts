@@ -38,6 +38,16 @@ test('amounts keep their fractions, numbers are rounded to their places', () => 
     assert.deepEqual(org.column('SELECT AnnualRevenue FROM Account ORDER BY Name', 'annualrevenue'), ['12345.67', '12345']);
 });
 
+test('saved text neither begins nor ends with white space, and is never empty', () => {
+    const org = new TestOrg();
+    org.insertAll(
+        'Account',
+        [' a b\n', '\u00a0c '].map((Name) => ({ Name, Description: ' \t' }))
+    );
+    assert.deepEqual(org.column('SELECT Name FROM Account', 'name'), ['a b', '\u00a0c']);
+    assert.deepEqual(org.column('SELECT Description FROM Account', 'description'), [null, null]);
+});
+
 test('auto numbers count on, names are put together', () => {
     const org = new TestOrg();
     const thing = org.insert('Thing__c');

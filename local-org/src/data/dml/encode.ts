@@ -64,5 +64,11 @@ function encodeText(field: FieldSchema, value: unknown): StoredValue | undefined
             ].join(';') || null
         );
     }
-    return text === '' ? null : text;
+    return trimmed(text) || null;
+}
+
+/** Saved text neither begins nor ends with white space, and is never empty. Source: Apex guide, sObject types (as in the SOAP API). */
+function trimmed(text: string): string {
+    const isSpace = (index: number): boolean => text.charCodeAt(index) <= 32;
+    return isSpace(0) || isSpace(text.length - 1) ? text.replace(/^[\0- ]+/, '').replace(/[\0- ]+$/, '') : text;
 }
