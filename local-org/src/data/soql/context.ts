@@ -68,8 +68,8 @@ export class SqlBuilder {
         if (!object.present) {
             throw new UnsupportedError(`SOQL on ${object.name}`);
         }
-        if (object.name === 'FieldDefinition') {
-            this.context.store.describeFields();
+        if (object.name === 'FieldDefinition' || object.name === 'EntityParticle') {
+            this.context.store.describeFields(object.name);
         } else if (object.name === 'UserRecordAccess' && !computed) {
             // The platform computes its rows when asked: an empty table would be a wrong answer.
             throw new UnsupportedError('SOQL on UserRecordAccess other than by UserId and RecordId');

@@ -9,7 +9,7 @@ import { ApexDatetime } from '../../runtime/values/ApexDatetime.ts';
 import type { Schema, SObjectSchema } from '../../schema/model.ts';
 import type { StoredRow, StoredValue } from '../ports.ts';
 import { columnsOf, quoted } from './columns.ts';
-import { DEFINITIONS, entityDefinition, fieldDefinition } from './definitions.ts';
+import { DEFINITIONS, entityDefinition, entityParticle, fieldDefinition } from './definitions.ts';
 import { KeptDatabaseError } from './errors.ts';
 import { IdGenerator } from './ids.ts';
 import { rememberPrefixes } from './keyPrefixes.ts';
@@ -113,14 +113,15 @@ export class Store {
         this.release(mark);
     }
 
-    /** Fills FieldDefinition unless it is; a rollback may empty it again. */
-    describeFields(): void {
-        if (this.arrays('SELECT 1 FROM "FieldDefinition" LIMIT 1', []).length > 0) {
+    /** Fills FieldDefinition or EntityParticle unless it is; a rollback may empty it again. */
+    describeFields(table: 'FieldDefinition' | 'EntityParticle'): void {
+        if (this.arrays(`SELECT 1 FROM ${quoted(table)} LIMIT 1`, []).length > 0) {
             return;
         }
+        const rowOf = table === 'FieldDefinition' ? fieldDefinition : entityParticle;
         for (const object of presentObjects(this.schema)) {
             for (const field of object.fields.values()) {
-                this.insert('FieldDefinition', fieldDefinition(object, field));
+                this.insert(table, rowOf(object, field));
             }
         }
     }

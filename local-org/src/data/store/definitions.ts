@@ -1,11 +1,11 @@
 /**
- * EntityDefinition and FieldDefinition: the schema as rows. They have no Ids of their own; their DurableId – the name – stands in
+ * EntityDefinition, FieldDefinition and EntityParticle: the schema as rows. They have no Ids of their own; their DurableId – the name – stands in
  * the Id column, and references to them hold it (custom metadata points at objects and fields so).
  */
 import type { FieldSchema, SObjectSchema } from '../../schema/model.ts';
 import type { StoredRow } from '../ports.ts';
 
-export const DEFINITIONS = new Set(['EntityDefinition', 'FieldDefinition']);
+export const DEFINITIONS = new Set(['EntityDefinition', 'FieldDefinition', 'EntityParticle']);
 
 const plainName = (name: string): string => name.replace(/__[a-z]+$/i, '');
 
@@ -53,6 +53,22 @@ export function fieldDefinition(object: SObjectSchema, field: FieldSchema): Stor
         IsApiSortable: Number(field.sortable),
         IsHtmlFormatted: Number(field.htmlFormatted),
         IsPolymorphicForeignKey: Number(field.referenceTo.length > 1)
+    };
+}
+
+/** The smallest parts of an object: the parts of an address or a name, and every other field. */
+export function entityParticle(object: SObjectSchema, field: FieldSchema): StoredRow {
+    const { RelationshipName, ...shared } = fieldDefinition(object, field);
+    return {
+        ...Object.fromEntries(Object.entries(shared).filter(([name]) => !/^Is(?:Indexed|PolymorphicForeignKey)$/.test(name))),
+        RelationshipName,
+        Name: field.name,
+        FieldDefinitionId: shared.Id,
+        DataType: field.type,
+        IsUnique: Number(field.unique),
+        IsIdLookup: Number(field.idLookup),
+        IsCreatable: Number(field.createable),
+        IsUpdatable: Number(field.updateable)
     };
 }
 

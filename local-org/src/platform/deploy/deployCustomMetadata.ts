@@ -49,7 +49,12 @@ export function deployCustomMetadata(context: DeployContext): void {
     }
 }
 
-function recordValues({ store, problem }: DeployContext, file: MetadataFile, object: SObjectSchema, relations: (() => void)[]): StoredRow {
+function recordValues(
+    { store, project, problem }: DeployContext,
+    file: MetadataFile,
+    object: SObjectSchema,
+    relations: (() => void)[]
+): StoredRow {
     const values: StoredRow = {};
     const [, name = ''] = file.fullName.split('.');
     // A record says every field: one that the file does not mention is empty.
@@ -82,7 +87,26 @@ function recordValues({ store, problem }: DeployContext, file: MetadataFile, obj
             values[field.name] = stored(field, text);
         }
     }
+    qualify(project, object, values);
     return values;
+}
+
+/** A field is named within the object that another value names: `Account.Phone` is how the org knows it. */
+function qualify(project: DeployContext['project'], object: SObjectSchema, values: StoredRow): void {
+    for (const field of object.fields.values()) {
+        const name = values[field.name];
+        if (typeof name !== 'string' || !field.referenceTo.some((target) => /^(?:EntityParticle|FieldDefinition)$/i.test(target))) {
+            continue;
+        }
+        const described = project.metadata.find(
+            (file) => file.type === 'CustomField' && file.fullName.toLowerCase() === `${object.name}.${field.name}`.toLowerCase()
+        );
+        const controlling = xmlText(described?.content ?? {}, 'metadataRelationshipControllingField')?.replace(/^.*\./, '');
+        const entity = controlling && values[fieldOf(object, controlling)?.name ?? ''];
+        if (typeof entity === 'string' && !name.includes('.')) {
+            values[field.name] = `${entity}.${name}`;
+        }
+    }
 }
 
 function stored(field: FieldSchema, text: string | null): StoredValue {

@@ -266,7 +266,16 @@ export const CONTENT_AND_SETUP: ObjectOverlay[] = [
         nameField: 'MasterLabel',
         setup: true,
         minus: 'DataStewardId RecordTypesSupported',
-        children: { Fields: 'FieldDefinition.EntityDefinitionId' }
+        children: { Fields: 'FieldDefinition.EntityDefinitionId', Particles: 'EntityParticle.EntityDefinitionId' }
+    },
+    {
+        name: 'EntityParticle',
+        prefix: null,
+        calls: 'q',
+        nameField: 'MasterLabel',
+        setup: true,
+        types: { EntityDefinitionId: 'reference', FieldDefinitionId: 'reference' },
+        references: { EntityDefinitionId: 'EntityDefinition>EntityDefinition', FieldDefinitionId: 'FieldDefinition>FieldDefinition' }
     },
     {
         name: 'FieldDefinition',
