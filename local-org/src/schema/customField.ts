@@ -1,5 +1,5 @@
 /** A custom field from its metadata. */
-import type { FieldSchema, PicklistValue } from './model.ts';
+import type { FieldSchema, FieldSummary, PicklistValue } from './model.ts';
 import type { TypeFacts } from './fieldTypes.ts';
 import type { XmlElement } from './xml.ts';
 import { factsOf, field } from './fieldTypes.ts';
@@ -61,6 +61,8 @@ export function customField(name: string, content: XmlElement, context: FieldCon
             displayFormat: autoNumber ? (xmlText(content, 'displayFormat') ?? '{0}') : null,
             calculated,
             formula,
+            ...(formula === null ? {} : { blankAsZero: xmlText(content, 'formulaTreatBlanksAs') !== 'BlankAsBlank' }),
+            ...summaryOf(content),
             defaultValue: facts.type === 'boolean' && !calculated ? defaultValue === true : defaultValue,
             picklistValues: values,
             inlineHelpText: xmlText(content, 'inlineHelpText') ?? null,
@@ -77,6 +79,28 @@ export function customField(name: string, content: XmlElement, context: FieldCon
                 ? { field: xmlText(content, 'summarizedField') ?? null, operation: xmlText(content, 'summaryOperation') ?? 'count' }
                 : null,
         parts: type === 'Location' ? coordinates(name, content) : []
+    };
+}
+
+/** Names in it are `Child__c.Field__c`. */
+function summaryOf(content: XmlElement): Pick<FieldSchema, 'summary'> {
+    const [childObject, foreignKey] = (xmlText(content, 'summaryForeignKey') ?? '').split('.');
+    if (xmlText(content, 'type') !== 'Summary' || !childObject || !foreignKey) {
+        return {};
+    }
+    const fieldName = (text: string | undefined): string => text?.slice(text.indexOf('.') + 1) ?? '';
+    return {
+        summary: {
+            operation: (xmlText(content, 'summaryOperation') ?? 'count') as FieldSummary['operation'],
+            childObject,
+            field: fieldName(xmlText(content, 'summarizedField')) || null,
+            foreignKey,
+            filters: xmlList(content, 'summaryFilterItems').map((item) => ({
+                field: fieldName(xmlText(item, 'field')),
+                operation: xmlText(item, 'operation') ?? 'equals',
+                value: xmlText(item, 'value') ?? ''
+            }))
+        }
     };
 }
 

@@ -68,6 +68,10 @@ export interface FieldSchema {
     calculated: boolean;
     /** Formula text when calculated and known. */
     formula: string | null;
+    /** Numbers without a value count as 0 in the formula. */
+    blankAsZero?: boolean;
+    /** Roll-up summary: what is counted or summed up, over which children. */
+    summary?: FieldSummary;
     /** Literal default: already in the runtime's plain form (boolean, number, string). */
     defaultValue: boolean | number | string | null;
     picklistValues: PicklistValue[];
@@ -87,6 +91,16 @@ export interface FieldSchema {
     inlineHelpText?: string | null;
     /** FeatureName when the field exists only with a feature on. */
     feature: Feature | null;
+}
+
+export interface FieldSummary {
+    operation: 'count' | 'sum' | 'min' | 'max';
+    childObject: string;
+    /** Field of the child that is summed up; null when rows are counted. */
+    field: string | null;
+    /** The master-detail field of the child. */
+    foreignKey: string;
+    filters: { field: string; operation: string; value: string }[];
 }
 
 export interface ChildRelationship {

@@ -3,6 +3,7 @@ import { UnsupportedError } from '../../runtime/errors.ts';
 import { fieldOf, parentFieldOf } from '../../schema/model.ts';
 import type { FieldSchema, SObjectSchema } from '../../schema/model.ts';
 import { quoted, storageOf } from '../store/columns.ts';
+import { calculatedSql } from './calculated.ts';
 import type { SqlBuilder } from './context.ts';
 import { noSuchColumn, noSuchRelation } from './errors.ts';
 
@@ -73,7 +74,7 @@ export class Scope {
     #resolveFrom(from: Joined, path: readonly string[], key: string, relationships: string[], selected: boolean): Resolved {
         const [step, ...rest] = path;
         if (rest.length === 0) {
-            return this.#leaf(from, step!, relationships, selected);
+            return this.#leaf(from, step!, key, relationships, selected);
         }
         const reference = parentFieldOf(from.object, step!);
         if (!reference) {
@@ -89,19 +90,19 @@ export class Scope {
         return { ...this.#resolveFrom(joined, rest, `${key}${reference.name.toLowerCase()}.`, passed, selected), viaParent: true };
     }
 
-    #leaf(from: Joined, name: string, relationships: string[], selected: boolean): Resolved {
+    #leaf(from: Joined, name: string, key: string, relationships: string[], selected: boolean): Resolved {
         const field = fieldOf(from.object, name);
         if (!field) {
             throw noSuchColumn(name, from.object.name);
         }
         this.builder.mustRead(from.object, field, selected);
-        if (storageOf(field) === null) {
-            throw new UnsupportedError(
-                `SOQL on the ${field.calculated ? 'calculated' : 'compound'} field ${from.object.name}.${field.name}`
-            );
+        if (storageOf(field) === null && !field.calculated) {
+            throw new UnsupportedError(`SOQL on the compound field ${from.object.name}.${field.name}`);
         }
+        const calculated = storageOf(field) === null;
+        const resolve = (path: readonly string[]): Resolved => this.#resolveFrom(from, path, key, [], false);
         return {
-            sql: `${from.alias}.${quoted(field.name)}`,
+            sql: calculated ? calculatedSql(this.builder, { ...from, field }, resolve) : `${from.alias}.${quoted(field.name)}`,
             field,
             object: from.object,
             relationships,
@@ -168,7 +169,7 @@ export class Scope {
             resolved = inner.resolve(path, selected);
         } else {
             const field = fieldOf(target, name) ?? (name === 'name' ? nameFieldOf(target) : undefined);
-            if (!field || storageOf(field) === null) {
+            if (!field || (storageOf(field) === null && !field.calculated)) {
                 return null;
             }
             resolved = inner.resolve([field.name], selected);

@@ -129,7 +129,7 @@ export class Selection {
             const wanted = which === 'ALL' || (which === 'CUSTOM') === field.custom;
             const readable =
                 builder.context.access === 'system' || builder.context.policy.fieldAccess(builder.context.userId, object, field.name).read;
-            if (wanted && readable && storageOf(field) !== null) {
+            if (wanted && readable && (storageOf(field) !== null || field.calculated)) {
                 this.addPath([field.name]);
             }
         }

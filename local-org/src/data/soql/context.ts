@@ -31,6 +31,7 @@ export class SqlBuilder {
     readonly #inaccessible = new Map<string, Set<string>>();
     #firstRefusal: ApexException | null = null;
     #aliases = 0;
+    #unseen = 0;
 
     constructor(context: QueryContext) {
         this.context = context;
@@ -78,6 +79,7 @@ export class SqlBuilder {
             throw queryException(`entity type ${object.name} does not support query`);
         }
         if (
+            this.#unseen === 0 &&
             (this.context.access === 'user' || this.context.enforced) &&
             !this.context.policy.objectAccess(this.context.userId, object).read
         ) {
@@ -86,9 +88,22 @@ export class SqlBuilder {
         return object;
     }
 
+    /** What a formula reads is nobody's business but the formula's. */
+    unseen<T>(resolve: () => T): T {
+        this.#unseen += 1;
+        try {
+            return resolve();
+        } finally {
+            this.#unseen -= 1;
+        }
+    }
+
     /** In user mode every field that is named must be readable. */
     mustRead(object: SObjectSchema, field: FieldSchema, selected: boolean): void {
         const { access, enforced, policy, userId } = this.context;
+        if (this.#unseen > 0) {
+            return;
+        }
         if (access !== 'user' && !(enforced && selected)) {
             return;
         }
