@@ -50,7 +50,13 @@ function defaultOf(field: FieldSchema): StoredValue {
 export function applyDefaults(context: DmlContext, object: SObjectSchema, rows: readonly Pending[]): void {
     const { defaults } = automaticOf(object);
     const hasOwner = object.fields.has('ownerid');
+    // A hierarchy setting that names nobody holds for the organization. Source: apex-rollup's tests.
+    const setupOwner =
+        object.customSettingsType === 'Hierarchy' ? (context.store.get('SELECT Id AS id FROM Organization')?.id ?? null) : null;
     for (const row of rows) {
+        if (setupOwner !== null) {
+            row.after!.SetupOwnerId ??= setupOwner;
+        }
         for (const [name, value] of defaults) {
             if (row.after![name] === undefined) {
                 row.after![name] = value;
