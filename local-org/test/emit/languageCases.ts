@@ -28,6 +28,24 @@ export const CORNERS: ClassCase[] = [
         expected: 'true false 0'
     },
     {
+        title: 'objects of classes clone field by field',
+        source: `
+            public List<String> names = new List<String>(); public Integer runs = 0; public Integer size { get; set; }
+            public T() { runs++; size = 3; }
+            public static Object run() { T one = new T(); T two = one.clone(); two.names.add('x'); two.size = 4; return one.names.size() + ' ' + one.size + ' ' + two.size + ' ' + two.runs + ' ' + (one === two); }`,
+        expected: '1 3 4 1 false'
+    },
+    {
+        title: 'a map takes records without an Id by putAll, not when it is made',
+        source: `
+            public static Object run() {
+                Map<Id, Account> found = new Map<Id, Account>(); found.putAll(new List<Account>{ new Account(Name = 'x') });
+                try { new Map<Id, Account>(new List<Account>{ new Account() }); } catch (ListException e) { return found.get(null).Name + ' ' + e.getMessage(); }
+                return null;
+            }`,
+        expected: 'x Row with null Id at index: 0'
+    },
+    {
         title: 'parameters may be assigned',
         source: `
             static Integer twice(Integer n) { n *= 2; return n; }

@@ -16,7 +16,7 @@ export const PRIVACY_AND_FLOWS: ObjectOverlay[] = [
         prefix: '0PK',
         calls: 'cudnq',
         sharing: 'ReadWrite',
-        plus: 'BirthDate ChildrenCount ConsumerCreditScore ConsumerCreditScoreProviderName ConvictionsCount DeathDate IsHomeOwner MilitaryService Occupation Website',
+        plus: 'BirthDate ChildrenCount InfluencerRating ConsumerCreditScore ConsumerCreditScoreProviderName ConvictionsCount DeathDate IsHomeOwner MilitaryService Occupation Website',
         required: 'LastName',
         readOnly: 'Name IndividualsAge',
         types: { FirstName: 'string(40)', LastName: 'string(80)', Website: 'url' },

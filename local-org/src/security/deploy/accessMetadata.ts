@@ -113,7 +113,7 @@ function readFields(file: MetadataFile, schema: Schema, problem: Report): FieldE
             continue;
         }
         if (!hasFieldPermissions(object, field)) {
-            if (field.custom && object.kind !== 'bigObject') {
+            if (field.custom && object.kind !== 'bigObject' && object.kind !== 'platformEvent') {
                 problem(`You cannot deploy to a required field: ${object.name}.${field.name}`);
             }
             continue;
