@@ -54,8 +54,6 @@ function fieldParts(field: XmlElement): (string | false)[] {
     const filter = xmlChild(field, 'lookupFilter');
     const value = xmlText(field, 'defaultValue');
     return [
-        xmlText(field, 'formula') !== undefined && 'the formula',
-        xmlText(field, 'type') === 'Summary' && 'the roll-up summary',
         // Optional filters only narrow the choice in a page.
         filter !== undefined && isActive(filter) && !xmlBoolean(filter, 'isOptional') && 'the lookup filter',
         value !== undefined && isExpression(value) && 'the computed default value',

@@ -18,7 +18,7 @@ const accepted = [
     'SELECT Id, (SELECT Id, (SELECT Id FROM Parts__r) FROM Things__r) FROM Account',
     'SELECT Id FROM Thing__c WHERE Customer__c IN (SELECT Id FROM Account WHERE OwnerId = :UserInfo.getUserId()) AND Customer__r.Name = :s AND Weight__c > :d',
     'SELECT Id FROM Account WHERE Id = :a AND ParentId IN :new List<Account>() AND OwnerId = :new Set<Id>() LIMIT :i OFFSET :i',
-    'SELECT Id FROM Account WHERE Id IN :new Map<Id, Account>().keySet() AND Id NOT IN :[SELECT Id FROM Account] WITH SECURITY_ENFORCED'
+    'SELECT Id FROM Account WHERE Id IN :new Map<Id, Account>().keySet() AND Id NOT IN :[SELECT Id FROM Account] WITH SYSTEM_MODE'
 ];
 
 for (const query of accepted) {

@@ -16,15 +16,14 @@ function problemsOf(path: string, type: string, content: string): string[] {
 const field = (content: string): string[] => problemsOf('app/objects/A__c/fields/F__c.field-meta.xml', 'CustomField', content);
 const flow = (content: string): string[] => problemsOf('app/flows/F.flow-meta.xml', 'Flow', content);
 
-test('what a field computes or filters is named', () => {
-    assert.deepEqual(field('<type>Text</type><formula>Name</formula>'), ['the formula of A__c.F__c']);
-    assert.deepEqual(field('<type>Summary</type>'), ['the roll-up summary of A__c.F__c']);
+test('what a field presets or filters is named', () => {
     assert.deepEqual(field('<type>Date</type><defaultValue>TODAY()</defaultValue>'), ['the computed default value of A__c.F__c']);
     assert.deepEqual(field('<type>Lookup</type><lookupFilter><active>true</active></lookupFilter>'), ['the lookup filter of A__c.F__c']);
 });
 
-test('plain fields, literal defaults, optional and inactive filters are built', () => {
+test('formulas, plain fields, literal defaults, optional and inactive filters are built', () => {
     for (const content of [
+        '<type>Text</type><formula>Name</formula>',
         '<type>Text</type><defaultValue>"a (b)"</defaultValue>',
         '<type>Checkbox</type><defaultValue>true</defaultValue>',
         '<type>Number</type><defaultValue>-1.5</defaultValue>',
@@ -55,9 +54,9 @@ test('flows that start by themselves are named, screens and called flows are not
 
 test('an object in one file gives one line', () => {
     const content =
-        '<enableHistory>true</enableHistory><fields><fullName>A__c</fullName><type>Text</type><formula>1</formula></fields>' +
-        '<fields><fullName>B__c</fullName><type>Text</type><formula>1</formula></fields><validationRules><active>true</active></validationRules>';
+        '<enableHistory>true</enableHistory><fields><fullName>A__c</fullName><type>Date</type><defaultValue>TODAY()</defaultValue></fields>' +
+        '<fields><fullName>B__c</fullName><type>Date</type><defaultValue>TODAY()</defaultValue></fields><validationRules><active>true</active></validationRules>';
     assert.deepEqual(problemsOf('app/objects/A__c.object', 'CustomObject', content), [
-        'field history, validation rules, the formula of A__c'
+        'field history, validation rules, the computed default value of A__c'
     ]);
 });

@@ -85,7 +85,7 @@ apexCases(
             "Node i = (Node) JSON.deserialize('{}', Node.class); return i.twice;",
             'System.NullPointerException: Attempt to de-reference a null object'
         ],
-        ['return JSON.deserializeStrict(\'{"nope":1}\', Node.class);', 'System.JSONException: Unrecognized field: nope'],
+        ['return JSON.deserializeStrict(\'{"nope":1}\', Node.class);', 'System.JSONException: Unknown field: T.Node.nope'],
         [
             'return JSON.deserialize(\'{"a":{"name":"x"}}\', Map<String, Node>.class);',
             '{a=Node:[name=x, hidden=null, temp=null, color=null, twice=null, children=null, amounts=null, day=null, at=null, recordId=null]}'

@@ -40,6 +40,7 @@ const KNOWN: Record<string, { name: string; properties?: readonly string[] }> = 
     testvisible: { name: 'TestVisible' }
 };
 
+const INVOCABLE_NEEDS_CONSTRUCTOR = 66;
 const HTTP = ['httpdelete', 'httpget', 'httppatch', 'httppost', 'httpput'];
 const FUTURE_TYPES = /^(?:(?:List|Set)<)?(?:Boolean|Integer|Long|Double|Decimal|String|Id|Date|Datetime|Time|Blob)>?$|^Map<\w+,\w+>$/;
 
@@ -245,6 +246,17 @@ function checkInvocable(context: Context, method: MethodSymbol): void {
             `Unsupported parameter type ${typeName(first.type)}. Valid invocable parameters must be List types like List<T> where T is a supported type`
         );
     }
+    const element = first?.type.kind === 'list' ? first.type.element : null;
+    if (element?.kind === 'user' && context.symbol.apiVersion >= INVOCABLE_NEEDS_CONSTRUCTOR && !hasPlainConstructor(element.symbol)) {
+        report(context, at, `Invocable parameter type ${typeName(element)} must have an accessible constructor without arguments`);
+    }
+}
+
+/** Whoever calls the method from outside must be able to make its parameters (platform.md 0.7). */
+function hasPlainConstructor({ constructors }: TypeSymbol): boolean {
+    return constructors.some(
+        ({ parameters, modifiers }) => parameters.length === 0 && (modifiers.has('public') || modifiers.has('global'))
+    );
 }
 
 function isList(type: ApexType): boolean {

@@ -14,6 +14,9 @@ import type { BindTypes } from './soqlConditions.ts';
 import { childObject, fieldAt, relationshipField, unknownRelationship } from './soqlFields.ts';
 import type { QueryScope } from './soqlFields.ts';
 
+/** From here on `WITH SECURITY_ENFORCED` does not compile (platform.md 0.4). */
+const WITHOUT_SECURITY_ENFORCED = 67;
+
 export function checkSoql(context: Context, e: Soql): ApexType {
     const { universe } = context;
     const { query } = e;
@@ -24,6 +27,9 @@ export function checkSoql(context: Context, e: Soql): ApexType {
         return { kind: 'soqlResult', element: ERROR };
     }
     checkQuery(context, query, object, binds);
+    if (query.with?.mode === 'SECURITY_ENFORCED' && context.symbol.apiVersion >= WITHOUT_SECURITY_ENFORCED) {
+        report(context, query.with.at, 'WITH SECURITY_ENFORCED is not supported from API version 67.0 on, use WITH USER_MODE');
+    }
     if (query.select.some((item) => item.kind === 'countAll')) {
         return INTEGER;
     }

@@ -206,7 +206,7 @@ export class Deserializer {
                 fields.find((each) => each.name === name) ?? fields.find((each) => each.name.toLowerCase() === name.toLowerCase());
             if (!field || (field.isProperty && !field.hasSetter)) {
                 if (this.strict) {
-                    throw jsonException(`Unrecognized field: ${name}`);
+                    throw jsonException(`Unknown field: ${className}.${name}`);
                 }
                 continue;
             }
