@@ -174,13 +174,13 @@ export class DataRoom implements DataPort {
     // ---- DML ----
 
     dml(transaction: Transaction, verb: DmlVerb, records: SObject[], options: DmlOptions): RowResult[] {
-        return runStatement({ ...this.parts, transaction, options }, verb, records);
+        return runStatement({ ...this.parts, transaction, options, zoneOf: (userId) => this.zoneOf(userId) }, verb, records);
     }
 
     /** Database.emptyRecycleBin */
     emptyRecycleBin(transaction: Transaction, records: SObject[]): RowResult[] {
         const options: DmlOptions = { access: 'system', sharing: false, allOrNone: false, externalIdField: null };
-        return runStatement({ ...this.parts, transaction, options }, 'purge', records);
+        return runStatement({ ...this.parts, transaction, options, zoneOf: (userId) => this.zoneOf(userId) }, 'purge', records);
     }
 
     // ---- transactions and savepoints ----

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseFormula } from '../../src/data/formula/parseFormula.ts';
 import { ApexDate } from '../../src/runtime/values/ApexDate.ts';
+import type { TriggerContext } from '../../src/runtime/Transaction.ts';
+import type { SObject } from '../../src/runtime/values/SObject.ts';
 import { textOf } from '../../src/runtime/values/text.ts';
 import { Decimal } from '../../src/runtime/values/Decimal.ts';
 import { fieldFile } from '../schema/projectFixture.ts';
@@ -92,6 +94,29 @@ test('roll-ups count, sum and filter what is there', () => {
         ['parts__c', 'sizes__c', 'biggest__c'].map((name) => textOf(row!.get(name))),
         ['3', '12.5', '2.5']
     );
+});
+
+test('triggers see what their rows come to, saved or not', () => {
+    const seen: string[] = [];
+    const see = (context: TriggerContext): void => {
+        for (const [when, records] of Object.entries({ new: context.newRecords, old: context.oldRecords })) {
+            (records as SObject[] | null)?.forEach((record) => seen.push(`${context.operation} ${when} ${textOf(record.get('f0__c'))}`));
+        }
+    };
+    for (const operation of ['BEFORE_INSERT', 'AFTER_INSERT', 'BEFORE_UPDATE', 'AFTER_UPDATE']) {
+        org.triggers.set(`Thing__c ${operation}`, see);
+    }
+    const made = org.insert('Thing__c', { Name: 'x', Count__c: Decimal.parse('1') });
+    org.dml('update', org.record('Thing__c', { Id: made.id, Name: 'y' }));
+    org.triggers.clear();
+    assert.deepEqual(seen, [
+        'BEFORE_INSERT new x-1!',
+        'AFTER_INSERT new x-1!',
+        'BEFORE_UPDATE new y-1!',
+        'BEFORE_UPDATE old x-1!',
+        'AFTER_UPDATE new y-1!',
+        'AFTER_UPDATE old x-1!'
+    ]);
 });
 
 test('what cannot be read is no formula', () => {

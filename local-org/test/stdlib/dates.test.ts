@@ -24,6 +24,7 @@ apexCases('Datetime in GMT', [
     ["return Datetime.newInstanceGmt(2026, 7, 1, 12, 0, 0).format('HH:mm z Z', 'Europe/Berlin');", '14:00 GMT+2 +0200'],
     ["return Datetime.valueOfGmt('2026-01-01 10:00:00').getTime();", '1767261600000'],
     ["return Datetime.valueOfGmt('2026-01-01 10:00:00-0800').getTime();", '1767261600000'],
+    ['return Datetime.valueOf(1767261600000L).getTime();', '1767261600000'],
     ["return Datetime.valueOf('nope');", 'System.TypeException: Invalid date/time: nope'],
     ['return Datetime.newInstance(0L).addDays(1).addHours(1).addMinutes(1).addSeconds(1).addMonths(1);', '1970-02-02 01:01:01'],
     ['Datetime d = Datetime.newInstance(2026, 1, 31, 13, 5, 9); return d.date() + (d.hour() + d.minuteGmt());', '2026-02-18 00:00:00'],

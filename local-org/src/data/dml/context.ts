@@ -18,6 +18,8 @@ export interface RoomParts {
 export interface DmlContext extends RoomParts {
     transaction: Transaction;
     options: DmlOptions;
+    /** Time zone of a user. */
+    zoneOf(userId: string): string;
 }
 
 /** Runs one hook of every rule that is about the object, each with the rows that are still alive. */

@@ -7,6 +7,7 @@ import type { SObjectSchema } from '../../schema/model.ts';
 import type { StoredRow } from '../ports.ts';
 import { storageOf } from '../store/columns.ts';
 import { decoderOf } from '../values/codec.ts';
+import { calculate } from './calculated.ts';
 import type { DmlContext } from './context.ts';
 import { encode } from './encode.ts';
 import { alive } from './Pending.ts';
@@ -45,9 +46,14 @@ export function runTriggers(context: DmlContext, object: SObjectSchema, operatio
     }
     const { transaction } = context;
     const isBefore = operation.startsWith('BEFORE');
-    const newRecords = operation.endsWith('_DELETE') ? null : left.map((row) => recordOf(object, row.after!));
-    const oldRecords =
-        operation.endsWith('INSERT') || operation === 'AFTER_UNDELETE' ? null : left.map((row) => recordOf(object, row.before!));
+    const shownAs = (rows: readonly Readonly<StoredRow>[]): SObject[] => {
+        const records = rows.map((row) => recordOf(object, row));
+        calculate(context, object, rows, records);
+        return records;
+    };
+    const newRecords = operation.endsWith('_DELETE') ? null : shownAs(left.map((row) => row.after!));
+    const hasOld = !operation.endsWith('INSERT') && operation !== 'AFTER_UNDELETE';
+    const oldRecords = hasOld ? shownAs(left.map((row) => row.before!)) : null;
     const readOnly = !(isBefore && newRecords);
     for (const record of [...(oldRecords ?? []), ...(readOnly ? (newRecords ?? []) : [])]) {
         record.readOnly = true;

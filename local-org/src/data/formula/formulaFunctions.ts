@@ -79,8 +79,7 @@ export const FUNCTIONS: Readonly<Record<string, Make>> = {
     BEGINS: ([value, part]) => condition(`(substr(${text(value!)}, 1, length(${text(part!)})) = ${text(part!)})`),
     FIND: ([part, value]) => number(`CAST(instr(${text(value!)}, ${text(part!)}) AS REAL)`),
     CASESAFEID: ([value]) => asText(text(value!)),
-    // The platform writes line breaks so outside of its pages.
-    BR: () => asText(quotedText('_BR_ENCODED_')),
+    BR: () => asText(quotedText('<br>')),
     HYPERLINK: ([url, label, target]) =>
         asText(
             `('<a href="' || ${text(url!)} || '" target="' || ${target ? text(target) : `'_blank'`} || '">' || ${text(label!)} || '</a>')`

@@ -34,8 +34,12 @@ export class Scope {
     readonly #joins = new Map<string, Joined>();
     readonly #joinSql: string[] = [];
 
-    constructor(builder: SqlBuilder, object: SObjectSchema, soqlAlias: string | null) {
+    readonly #source: string;
+
+    /** @param source SQL of rows that stand for those of the table */
+    constructor(builder: SqlBuilder, object: SObjectSchema, soqlAlias: string | null, source = quoted(object.name)) {
         this.builder = builder;
+        this.#source = source;
         this.object = object;
         this.alias = builder.alias();
         this.#soqlAlias = soqlAlias?.toLowerCase() ?? null;
@@ -43,7 +47,7 @@ export class Scope {
 
     /** `"Account" t0 LEFT JOIN …` – ask after every path has been resolved. */
     fromSql(): string {
-        return [`${quoted(this.object.name)} ${this.alias}`, ...this.#joinSql].join(' ');
+        return [`${this.#source} ${this.alias}`, ...this.#joinSql].join(' ');
     }
 
     column(name: string): string {

@@ -51,8 +51,8 @@ export function calculatedSql(builder: SqlBuilder, place: Place, resolve: Resolv
         case 'number':
             return field.scale === null ? result.sql : `round(${result.sql}, ${field.scale})`;
         case 'text':
-            // SOQL compares text without case, and knows no empty text.
-            return `(NULLIF(${text(result)}, '') COLLATE NOCASE)`;
+            // SOQL compares text without case, and knows no empty text. The platform cuts blanks off the end.
+            return `(NULLIF(rtrim(${text(result)}), '') COLLATE NOCASE)`;
         default:
             return result.sql;
     }

@@ -117,6 +117,10 @@ export default library('System.Datetime', {
         if (typeof value === 'string') {
             return parse(value, userZone(rt));
         }
+        // A Long is milliseconds since 1970, as getTime() gives them.
+        if (typeof value === 'bigint') {
+            return new ApexDatetime(Number(value));
+        }
         throw invalid(value);
     },
     'static Datetime valueOf(String text)': (rt, text: string | null) => parse(text, userZone(rt)),
