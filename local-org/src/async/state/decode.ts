@@ -78,6 +78,16 @@ class Decoder {
                 return this.#exception(node);
             case 'token':
                 return this.#keep(node, this.#runtime.lib(node.key)(this.#runtime, ...node.args));
+            case 'array': {
+                const items = this.#keep(node, [] as unknown[]);
+                items.push(...node.items.map((item) => this.decode(item)));
+                return items;
+            }
+            case 'plain': {
+                const object = this.#keep(node, {});
+                this.#fill(object, node.fields);
+                return object;
+            }
             case 'library': {
                 // The platform's object is made as code would make it, then given its state.
                 const object = this.#keep(node, this.#runtime.lib(`${node.type}.<init>()`)(this.#runtime) as object);

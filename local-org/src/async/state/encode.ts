@@ -49,7 +49,10 @@ export type EncodedNode =
       }
     /** A token or type: made again by a library body. */
     | { t: 'token'; key: string; args: string[] }
-    | { t: 'library'; type: string; fields: [string, Encoded][] };
+    | { t: 'library'; type: string; fields: [string, Encoded][] }
+    /** What objects of the platform keep inside: no values of Apex. */
+    | { t: 'plain'; fields: [string, Encoded][] }
+    | { t: 'array'; items: Encoded[] };
 
 /** @throws UnsupportedError for objects of the platform whose state cannot be kept */
 export function encode(value: unknown): Encoded {
@@ -114,6 +117,16 @@ class Encoder {
         if (value instanceof LibraryObject) {
             return this.#library(value);
         }
+        if (Array.isArray(value)) {
+            const node = this.#known(value, { t: 'array', items: [] as Encoded[] });
+            node.items.push(...value.map((item) => this.encode(item)));
+            return node;
+        }
+        if (Object.getPrototypeOf(value) === Object.prototype) {
+            const node = this.#known(value, { t: 'plain', fields: [] as [string, Encoded][] });
+            node.fields.push(...this.#ownFields(value, NOTHING));
+            return node;
+        }
         throw new UnsupportedError(`keeping a ${value.constructor.name} in the state of a job`);
     }
 
@@ -174,11 +187,12 @@ class Encoder {
 
     #ownFields(value: object, without: ReadonlySet<string>): [string, Encoded][] {
         return Object.entries(value)
-            .filter(([name, field]) => !without.has(name) && typeof field !== 'function')
+            .filter(([name, field]) => !without.has(name) && typeof field !== 'function' && field !== undefined)
             .map(([name, field]) => [name, this.encode(field)]);
     }
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
 const INHERITED_OF_EXCEPTIONS = ['stack', 'message', 'libraryType', 'given', 'causedBy', 'causeSet', 'dmlErrors', 'inaccessibleFields'];
 
 function leafOf(value: object): EncodedNode | null {
