@@ -6,10 +6,11 @@ import { createSession, LoginRefused, sessionOf } from './platform/index.ts';
 import type { Problem } from './compiler/annotations.ts';
 import { executeAnonymous } from './org/anonymous.ts';
 import type { AnonymousResult } from './org/anonymous.ts';
-import { assemble, cacheDirectoryOf, schemaOf } from './org/assemble.ts';
+import { assemble, cacheDirectoryOf } from './org/assemble.ts';
 import type { Assembly } from './org/assemble.ts';
 import { invokeAura } from './org/aura.ts';
 import type { AuraOutcome } from './org/aura.ts';
+import { checkFolder } from './org/checkFolder.ts';
 import { loadSources } from './org/loadSources.ts';
 import { OAuth } from './org/OAuth.ts';
 import type { OpenOptions, ProjectOptions } from './org/options.ts';
@@ -18,7 +19,6 @@ import type { ColumnsResult } from './org/columns.ts';
 import { componentTabs, me, pageContext, people, recordPage } from './org/page.ts';
 import type { PageContext, PersonLine } from './org/page.ts';
 import { describeGlobal, describeObject } from './org/describe.ts';
-import { loadProgram } from './org/program.ts';
 import { queryRecords, readRecord, saveRecords } from './org/records.ts';
 import type { QueryResult, RecordJson, SaveResult, SaveVerb } from './org/records.ts';
 import type { UsageReport } from './org/usage.ts';
@@ -41,10 +41,9 @@ export function openLocalOrg(directory: string, options: OpenOptions = {}): Loca
     return new LocalOrg(assemble(directory, options), options.certificates);
 }
 
-/** Every problem of every file, without opening an org. Throws ProjectError. */
+/** Every problem of every file, nothing kept. Throws ProjectError. */
 export function checkProjectFolder(directory: string, options: ProjectOptions = {}): Problem[] {
-    const project = loadSources(directory, options);
-    return loadProgram({ project, schema: schemaOf(project, options), cacheDirectory: cacheDirectoryOf(options) }).problems;
+    return checkFolder(directory, options);
 }
 
 /** Where compiled output is kept. */
