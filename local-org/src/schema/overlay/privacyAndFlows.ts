@@ -16,7 +16,7 @@ export const PRIVACY_AND_FLOWS: ObjectOverlay[] = [
         prefix: '0PK',
         calls: 'cudnq',
         sharing: 'ReadWrite',
-        plus: 'BirthDate ChildrenCount InfluencerRating ConsumerCreditScore ConsumerCreditScoreProviderName ConvictionsCount DeathDate IsHomeOwner MilitaryService Occupation Website',
+        plus: 'BirthDate ChildrenCount InfluencerRating ConsumerCreditScore ConsumerCreditScoreProviderName ConvictionsCount DeathDate InfluencerRating IsHomeOwner MilitaryService Occupation Website',
         required: 'LastName',
         readOnly: 'Name IndividualsAge',
         types: { FirstName: 'string(40)', LastName: 'string(80)', Website: 'url' },
@@ -51,6 +51,18 @@ export const PRIVACY_AND_FLOWS: ObjectOverlay[] = [
         readOnly: 'FormattedInternationalPhoneNumber FormattedNationalPhoneNumber',
         types: { TelephoneNumber: 'phone', PreferenceRank: 'integer' },
         picklists: { PhoneType: 'Home|Mobile|Work', UsageType: 'Home|Work|Temp', BestTimeToContactTimezone: TIMEZONES }
+    },
+    {
+        name: 'ContactPointConsent',
+        prefix: '0ZY',
+        calls: 'cudnq',
+        sharing: 'Private',
+        required: 'Name',
+        picklists: {
+            PrivacyConsentStatus: 'OptIn|OptOut|Seen|NotSeen',
+            CaptureContactPointType: 'Web|Phone|Email|Social|MailingAddress'
+        },
+        references: { OwnerId: 'User|Group', ContactPointId: 'ContactPointAddress|ContactPointEmail|ContactPointPhone' }
     },
     {
         name: 'ContactRequest',
