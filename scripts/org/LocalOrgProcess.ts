@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+
+const MAIN = 'local-org/src/main.ts';
 
 export interface LocalOrgOptions {
     /** SQLite file; null for an org that lives in memory. */
@@ -40,17 +43,18 @@ export class LocalOrgProcess {
 
     static start(options: LocalOrgOptions): Promise<LocalOrgProcess> {
         const args = [
-            'local-org/src/main.ts',
+            MAIN,
             'serve',
+            // Whole paths: npm tells the local org where the person stands, which may be elsewhere in this project.
             '--project',
-            options.project ?? '.',
+            resolve(options.project ?? '.'),
             '--port',
             String(options.port),
             '--result-format',
             'json'
         ];
         if (options.database !== null) {
-            args.push('--database', options.database);
+            args.push('--database', resolve(options.database));
         }
         if (options.fresh) {
             args.push('--fresh');
@@ -58,20 +62,22 @@ export class LocalOrgProcess {
         if (options.runJobs === false) {
             args.push('--no-jobs');
         }
-        args.push(...(options.certificates ?? []).flatMap((file) => ['--register-cert', file]));
-        const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+        args.push(...(options.certificates ?? []).flatMap((file) => ['--register-cert', resolve(file)]));
+        const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+        // It ends when the channel does, that is with us, however we end; the channel itself does not keep us.
+        child.channel?.unref();
         let complaint = '';
-        createInterface({ input: child.stderr }).on('line', (line) => {
+        createInterface({ input: child.stderr! }).on('line', (line) => {
             complaint += `${line}\n`;
             options.onProgress?.(line);
         });
-        return new Promise((resolve, reject) => {
+        return new Promise((fulfil, reject) => {
             child.once('error', (error) => reject(new LocalOrgStartError(error.message)));
             child.once('exit', (code) => reject(new LocalOrgStartError(complaint.trim() || `The local org ended with exit code ${code}.`)));
-            createInterface({ input: child.stdout }).once('line', (line) => {
+            createInterface({ input: child.stdout! }).once('line', (line) => {
                 const facts = JSON.parse(line) as { url: string; created: boolean };
                 child.removeAllListeners('exit');
-                resolve(new LocalOrgProcess(child, facts.url, facts.created));
+                fulfil(new LocalOrgProcess(child, facts.url, facts.created));
             });
         });
     }
@@ -94,8 +100,8 @@ export class LocalOrgProcess {
         if (this.child.exitCode !== null || this.child.signalCode !== null) {
             return Promise.resolve();
         }
-        return new Promise((resolve) => {
-            this.child.once('exit', () => resolve());
+        return new Promise((fulfil) => {
+            this.child.once('exit', () => fulfil());
             this.child.kill(signal);
         });
     }

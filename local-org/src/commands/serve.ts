@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { assertCertificate, ProjectError } from '../localOrg.ts';
 import { serve } from '../server/serve.ts';
-import type { RunningServer } from '../server/serve.ts';
+import type { ServeOptions } from '../server/serve.ts';
 import { OrgStartError } from '../server/OrgThread.ts';
-import { PortInUseError } from '../server/httpServer.ts';
+import { ListenError } from '../server/httpServer.ts';
 import { ComponentError } from '../browser/application.ts';
 import { UnknownModuleError } from '../browser/salesforceModules.ts';
 import { CommandError, featuresOf, list, pathFromUser, wantsJson } from './options.ts';
@@ -33,43 +33,67 @@ function certificatesOf(options: CommandOptions): string[] {
 
 /** What a person can mend: told in one sentence, without a stack. */
 function isExpected(error: unknown): error is Error {
-    return [OrgStartError, PortInUseError, ComponentError, UnknownModuleError, ProjectError].some((type) => error instanceof type);
+    return [OrgStartError, ListenError, ComponentError, UnknownModuleError, ProjectError].some((type) => error instanceof type);
 }
 
 /** Serves until it is told to end. stdout holds one line: the URL, or with --result-format json `{url, created}`. */
 export async function serveCommand(options: CommandOptions): Promise<number> {
     const json = wantsJson(options);
+    const serveOptions = serveOptionsOf(options);
+    const told = toldToEnd();
+    try {
+        const server = await Promise.race([serve(serveOptions), told.then(() => null)]);
+        if (server === null) {
+            // Nobody waits for the org any more. What is half opened is undone with the process.
+            process.exit(1);
+        }
+        console.log(json ? JSON.stringify({ url: server.url, created: server.created }) : `Local org: ${server.url}`);
+        const died = await Promise.race([server.died, told]);
+        await server.close();
+        if (died) {
+            console.error(died.stack);
+        }
+        return died ? 1 : 0;
+    } catch (error) {
+        if (isExpected(error)) {
+            console.error(error.message);
+            // The page may still be in the making, for nobody.
+            setImmediate(() => process.exit(1));
+            return 1;
+        }
+        throw error;
+    } finally {
+        if (process.connected) {
+            process.disconnect?.();
+        }
+    }
+}
+
+function serveOptionsOf(options: CommandOptions): ServeOptions {
     const database = options.database ? pathFromUser(options.database) : null;
     if (database) {
         mkdirSync(dirname(database), { recursive: true });
     }
-    let server: RunningServer;
-    try {
-        server = await serve({
-            projectDirectory: pathFromUser(options.project),
-            database,
-            fresh: options.fresh,
-            features: featuresOf(options),
-            packageDirectories: list(options['package-directories']) ?? null,
-            certificates: certificatesOf(options),
-            runJobs: options.jobs,
-            port: portOf(options.port),
-            host: options.host,
-            onProgress: (message) => console.error(message)
-        });
-    } catch (error) {
-        if (isExpected(error)) {
-            console.error(error.message);
-            return 1;
-        }
-        throw error;
-    }
-    console.log(json ? JSON.stringify({ url: server.url, created: server.created }) : `Local org: ${server.url}`);
-    await new Promise<void>((resolve) => {
+    return {
+        projectDirectory: pathFromUser(options.project),
+        database,
+        fresh: options.fresh,
+        features: featuresOf(options),
+        packageDirectories: list(options['package-directories']) ?? null,
+        certificates: certificatesOf(options),
+        runJobs: options.jobs,
+        port: portOf(options.port),
+        host: options.host,
+        onProgress: (message) => console.error(message)
+    };
+}
+
+/** By a signal; or by the end of whoever started us and keeps a channel to us, so that no org outlives its owner. */
+function toldToEnd(): Promise<null> {
+    return new Promise((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-            process.once(signal, () => resolve());
+            process.once(signal, () => resolve(null));
         }
+        process.once('disconnect', () => resolve(null));
     });
-    await server.close();
-    return 0;
 }

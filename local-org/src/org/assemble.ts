@@ -7,21 +7,8 @@ import type { OpenedAsync } from '../async/index.ts';
 import type { Problem } from '../compiler/annotations.ts';
 import { DataRoom } from '../data/DataRoom.ts';
 import type { TriggerRunner } from '../data/ports.ts';
-import { keptKeyPrefixes } from '../data/store/keyPrefixes.ts';
-import { Store } from '../data/store/Store.ts';
-import {
-    automatedProcessUserId,
-    deployPlatform,
-    Identity,
-    isSeeded,
-    Platform,
-    platformRules,
-    preparePlatform,
-    recountSeats,
-    remoteSites,
-    seedOrganization,
-    seedUsers
-} from '../platform/index.ts';
+import type { Store } from '../data/store/Store.ts';
+import { automatedProcessUserId, Identity, Platform, platformRules, remoteSites } from '../platform/index.ts';
 import type { PlatformContext } from '../platform/index.ts';
 import { OrgRuntime } from '../runtime/OrgRuntime.ts';
 import type { Ports } from '../runtime/ports.ts';
@@ -31,9 +18,10 @@ import { loadLibraryData } from '../schema/libraryData.ts';
 import type { Project } from '../schema/project.ts';
 import type { Feature } from '../schema/model.ts';
 import { xmlText } from '../schema/xml.ts';
-import { deployPermissions, Security, securityRules, seedProfiles } from '../security/index.ts';
+import { Security, securityRules } from '../security/index.ts';
 import { stdlibBodies } from '../stdlib/index.ts';
 import { loadSources } from './loadSources.ts';
+import { keptPrefixes, openDatabase } from './openDatabase.ts';
 import { DEFAULT_FEATURES } from './options.ts';
 import type { OpenOptions, ProjectOptions } from './options.ts';
 import { loadProgram } from './program.ts';
@@ -83,20 +71,9 @@ export function assemble(directory: string, options: OpenOptions): Assembly {
     if (options.database) {
         mkdirSync(dirname(options.database), { recursive: true });
     }
-    const schema = schemaOf(project, options, options.database ? keptKeyPrefixes(options.database) : {});
+    const schema = schemaOf(project, options, keptPrefixes(options));
     const program = loadProgram({ project, schema, cacheDirectory, onProgress: options.onProgress });
-    const store = Store.open({ file: options.database ?? ':memory:', schema, now });
-    const created = !isSeeded(store);
-    preparePlatform(store);
-    const adminId = seed(store, created);
-    const problems = [...program.problems];
-    const report = ({ path, message, kind = 'error' }: { path: string; message: string; kind?: Problem['kind'] }): void => {
-        problems.push({ fileName: path, line: 1, column: 1, problem: message, kind });
-    };
-    deployPermissions(store, project, adminId).forEach(report);
-    const { approvals, problems: platformProblems } = deployPlatform(store, project, adminId);
-    platformProblems.forEach(report);
-    problems.sort(byPlace);
+    const { store, created, adminId, approvals, problems } = openDatabase({ project, schema, problems: program.problems, options, now });
 
     const context: PlatformContext = { store, approvals };
     const automatedProcess = automatedProcessUserId(store);
@@ -159,25 +136,6 @@ export function assemble(directory: string, options: OpenOptions): Assembly {
         ownUrls,
         usage
     };
-}
-
-function byPlace(one: Problem, other: Problem): number {
-    if (one.fileName !== other.fileName) {
-        return one.fileName < other.fileName ? -1 : 1;
-    }
-    return one.line - other.line || one.column - other.column;
-}
-
-/** A new database gets the rows that every org is born with. Returns the first administrator. */
-function seed(store: Store, created: boolean): string {
-    if (created) {
-        const organization = seedOrganization(store);
-        seedProfiles(store, organization.adminId);
-        seedUsers(store, organization);
-        recountSeats(store);
-        return organization.adminId;
-    }
-    return String(store.get('SELECT CreatedById AS id FROM Organization')!.id);
 }
 
 function createRuntime(project: Project, schema: OrgSchema, program: Program): OrgRuntime {

@@ -12,6 +12,10 @@ export interface ProjectOptions {
 export interface OpenOptions extends ProjectOptions {
     /** SQLite file; an org in memory when absent. */
     database?: string;
+    /** Forget what the database holds; not before the sources have been read and, with `refuseErrors`, found good. */
+    fresh?: boolean;
+    /** Refuse a project with errors, and leave the database as it was. */
+    refuseErrors?: boolean;
     /** Told before anything that may take more than two seconds. */
     onProgress?: (message: string) => void;
     /** Told of jobs, finalizers and event triggers that fail. */

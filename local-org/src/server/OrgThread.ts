@@ -14,8 +14,12 @@ export class OrgThread {
     private readonly worker: Worker;
     private readonly waiting = new Map<number, { resolve(response: ApiResponse): void; reject(error: Error): void }>();
     private nextId = 1;
+    private ended: Error | null = null;
+    private closing = false;
     /** Was the database empty before? */
     readonly created: boolean;
+    /** Settles with the reason when the thread ends without having been asked to. */
+    readonly died: Promise<Error>;
 
     private constructor(worker: Worker, created: boolean, onProgress: (message: string) => void) {
         this.worker = worker;
@@ -28,31 +32,43 @@ export class OrgThread {
                 this.waiting.delete(message.id);
             }
         });
-        worker.on('error', (error) => this.failAll(error as Error));
-        worker.on('exit', () => this.failAll(new Error('The org has stopped.')));
+        this.died = new Promise((resolve) => {
+            const end = (error: Error): void => {
+                this.end(error);
+                if (!this.closing) {
+                    resolve(this.ended!);
+                }
+            };
+            worker.on('error', (error) => end(error as Error));
+            worker.on('exit', () => end(new Error('The org has stopped.')));
+        });
     }
 
     /** Opens the org; rejects with OrgStartError when it cannot be. */
     static start(options: OrgThreadOptions, onProgress: (message: string) => void): Promise<OrgThread> {
         const worker = new Worker(new URL('./orgWorker.ts', import.meta.url), { workerData: options });
         return new Promise((resolve, reject) => {
+            const stopped = (): void => reject(new OrgStartError('The org has stopped.'));
             const settle = (message: FromOrg): void => {
                 if (message.kind === 'progress') {
                     onProgress(message.message);
                 } else if (message.kind === 'ready') {
-                    worker.off('message', settle);
+                    worker.off('message', settle).off('error', reject).off('exit', stopped);
                     resolve(new OrgThread(worker, message.created, onProgress));
                 } else if (message.kind === 'failed') {
                     void worker.terminate();
                     reject(new OrgStartError(message.message));
                 }
             };
-            worker.on('message', settle);
-            worker.once('error', (error) => reject(error));
+            worker.on('message', settle).once('error', reject).once('exit', stopped);
         });
     }
 
+    /** Rejects when the thread has ended. */
     request(request: ApiRequest): Promise<ApiResponse> {
+        if (this.ended) {
+            return Promise.reject(this.ended);
+        }
         const id = this.nextId++;
         return new Promise((resolve, reject) => {
             this.waiting.set(id, { resolve, reject });
@@ -62,14 +78,19 @@ export class OrgThread {
 
     /** Lets the transaction that runs end, then closes the database. */
     async close(): Promise<void> {
+        if (this.ended) {
+            return;
+        }
+        this.closing = true;
         const ended = new Promise<void>((resolve) => this.worker.once('exit', () => resolve()));
         this.worker.postMessage({ kind: 'close' } satisfies ToOrg);
         await ended;
     }
 
-    private failAll(error: Error): void {
+    private end(error: Error): void {
+        this.ended ??= error;
         for (const { reject } of this.waiting.values()) {
-            reject(error);
+            reject(this.ended);
         }
         this.waiting.clear();
     }

@@ -12,13 +12,19 @@ import type { ApiRequest, ApiResponse } from './protocol.ts';
 import type { Assets } from './assets.ts';
 
 const LARGEST_BODY_BYTES = 50 * 1024 * 1024;
+/** Who still waits for an answer when the server closes gets it, within reason. */
+const LONGEST_FAREWELL_MILLISECONDS = 5_000;
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** The port is taken: names it and the way out. */
-export class PortInUseError extends Error {
-    constructor(port: number) {
-        super(`Port ${port} is in use. Stop what listens there, or choose another one with --port.`);
-        this.name = 'PortInUseError';
+/** Nobody can listen there: names the port and the way out. */
+export class ListenError extends Error {
+    constructor(port: number, host: string, code: string | undefined) {
+        super(
+            code === 'EADDRINUSE'
+                ? `Port ${port} is in use. Stop what listens there, or choose another one with --port.`
+                : `The local org cannot listen on port ${port} of ${host} (${code}). Choose another one with --port or --host.`
+        );
+        this.name = 'ListenError';
     }
 }
 
@@ -41,14 +47,21 @@ export async function startHttpServer(options: { org: OrgThread; assets: Assets;
         close: () =>
             new Promise((resolve) => {
                 server.close(() => resolve());
-                server.closeAllConnections();
+                setTimeout(() => server.closeAllConnections(), LONGEST_FAREWELL_MILLISECONDS).unref();
             })
     };
 }
 
+/** @throws ListenError now, rather than after everything has been opened */
+export async function expectFreePort(port: number, host: string): Promise<void> {
+    const probe = createServer();
+    await listen(probe, port, host);
+    await new Promise((resolve) => probe.close(resolve));
+}
+
 function listen(server: Server, port: number, host: string): Promise<void> {
     return new Promise((resolve, reject) => {
-        server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new PortInUseError(port) : error));
+        server.once('error', (error: NodeJS.ErrnoException) => reject(new ListenError(port, host, error.code)));
         server.listen(port, host, () => resolve());
     });
 }

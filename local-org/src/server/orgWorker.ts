@@ -1,8 +1,8 @@
 /** The org's thread: one request or one job at a time, jobs only between requests. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { openLocalOrg } from '../localOrg.ts';
+import { KeptDatabaseError, openLocalOrg, ProjectError } from '../localOrg.ts';
 import type { LocalOrg } from '../localOrg.ts';
-import { describeProblems } from '../org/problemText.ts';
+import { SourceProblemsError } from '../org/problems.ts';
 import { route } from './api/router.ts';
 import type { JobControl } from './api/jobs.ts';
 import type { FromOrg, OrgThreadOptions, ToOrg } from './protocol.ts';
@@ -14,10 +14,22 @@ function post(message: FromOrg): void {
     port.postMessage(message);
 }
 
+const EXPECTED = [ProjectError, SourceProblemsError, KeptDatabaseError];
+
+/** Of a defect of ours, whoever sees it needs the place. */
+function textOf(error: unknown): string {
+    if (!(error instanceof Error)) {
+        return String(error);
+    }
+    return EXPECTED.some((type) => error instanceof type) ? error.message : (error.stack ?? error.message);
+}
+
 function open(): LocalOrg | null {
     try {
-        const org = openLocalOrg(options.projectDirectory, {
+        return openLocalOrg(options.projectDirectory, {
             database: options.database ?? undefined,
+            fresh: options.fresh,
+            refuseErrors: true,
             features: options.features ?? undefined,
             packageDirectories: options.packageDirectories ?? undefined,
             certificates: options.certificates,
@@ -25,14 +37,8 @@ function open(): LocalOrg | null {
             onJobFailure: (what, error) =>
                 post({ kind: 'progress', message: `${what}: ${error instanceof Error ? error.message : String(error)}` })
         });
-        const errors = org.problems.filter((problem) => problem.kind === 'error');
-        if (errors.length > 0) {
-            post({ kind: 'failed', message: describeProblems(errors) });
-            return null;
-        }
-        return org;
     } catch (error) {
-        post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+        post({ kind: 'failed', message: textOf(error) });
         return null;
     }
 }
@@ -54,6 +60,7 @@ if (org) {
     };
     port.on('message', (message: ToOrg) => {
         if (message.kind === 'close') {
+            jobs.running = false;
             org.close();
             port.close();
             return;

@@ -20,6 +20,8 @@ export interface OrgThreadOptions {
     projectDirectory: string;
     /** SQLite file; null keeps the org in memory. */
     database: string | null;
+    /** Forget what the database holds. */
+    fresh: boolean;
     features: string[] | null;
     /** Package directories to deploy, null for all. */
     packageDirectories: string[] | null;

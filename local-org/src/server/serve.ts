@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs';
 import { openBrowserAssets } from '../browser/browserAssets.ts';
 import { browserSources, cacheDirectory } from '../localOrg.ts';
-import { startHttpServer } from './httpServer.ts';
+import { expectFreePort, startHttpServer } from './httpServer.ts';
 import { OrgThread } from './OrgThread.ts';
 
 export interface ServeOptions {
@@ -22,30 +21,38 @@ export interface ServeOptions {
 export interface RunningServer {
     url: string;
     created: boolean;
+    /** Settles with the reason when the org ends without having been asked to. */
+    died: Promise<Error>;
     close(): Promise<void>;
 }
 
-/** Opens the org on its thread, builds the page beside it, and listens when both are ready. */
+/**
+ * Opens the org on its thread, builds the page beside it, and listens when both are ready. Nothing is left behind when it throws.
+ *
+ * @throws ProjectError, OrgStartError, ComponentError, UnknownModuleError, ListenError
+ */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
-    if (options.fresh && options.database) {
-        for (const suffix of ['', '-wal', '-shm']) {
-            rmSync(options.database + suffix, { force: true });
-        }
-    }
-    const { projectDirectory, database, features, packageDirectories, certificates, runJobs } = options;
-    const orgOptions = { projectDirectory, database, features, packageDirectories, certificates, runJobs };
+    const { port, host, onProgress, ...orgOptions } = options;
     const sources = browserSources(options.projectDirectory, options.packageDirectories);
-    const [org, assets] = await Promise.all([
-        OrgThread.start(orgOptions, options.onProgress),
-        openBrowserAssets({ ...sources, cacheFolder: cacheDirectory(), onProgress: options.onProgress })
-    ]);
-    const server = await startHttpServer({ org, assets, port: options.port, host: options.host });
-    return {
-        url: server.url,
-        created: org.created,
-        async close() {
-            await server.close();
-            await org.close();
-        }
-    };
+    // Before anything is compiled, or forgotten by --fresh.
+    await expectFreePort(port, host);
+    const building = openBrowserAssets({ ...sources, cacheFolder: cacheDirectory(), onProgress });
+    // When the org cannot be opened, that is told at once; what the build then says concerns nobody.
+    building.catch(() => undefined);
+    const org = await OrgThread.start(orgOptions, onProgress);
+    try {
+        const server = await startHttpServer({ org, assets: await building, port, host });
+        return {
+            url: server.url,
+            created: org.created,
+            died: org.died,
+            async close() {
+                await server.close();
+                await org.close();
+            }
+        };
+    } catch (error) {
+        await org.close();
+        throw error;
+    }
 }

@@ -3,7 +3,7 @@ import type { TestResult, TestRun } from './results.ts';
 
 const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', format: true, suppressBooleanAttributes: false });
 
-// eslint-disable-next-line no-control-regex -- what XML 1.0 has no place for, not even escaped
+ 
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /** One `testsuite` per class, as CI servers read it. */

@@ -9,7 +9,7 @@ import { after } from 'node:test';
 import type { TestContext } from 'node:test';
 import { runCommandLine } from '../../src/commands/commandLine.ts';
 
-export const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 /** Compiled output of this test file alone, so that no other run can spoil or be spoilt. */
 const CACHE = mkdtempSync(join(tmpdir(), 'cache-'));
