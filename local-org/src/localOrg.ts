@@ -21,6 +21,9 @@ import type { PageContext, PersonLine } from './org/page.ts';
 import { describeGlobal, describeObject } from './org/describe.ts';
 import { queryRecords, readRecord, saveRecords } from './org/records.ts';
 import type { QueryResult, RecordJson, SaveResult, SaveVerb } from './org/records.ts';
+import { setPassword } from './org/passwords.ts';
+import { insertTree } from './org/recordTree.ts';
+import type { TreeResult } from './org/recordTree.ts';
 import type { UsageReport } from './org/usage.ts';
 import { xmlText } from './schema/xml.ts';
 
@@ -75,6 +78,8 @@ export class LocalOrg {
     /** All rooms, for the test runner, which makes transactions of its own. */
     readonly assembly: Assembly;
 
+    /** Since when the org's metadata is as it is: whole seconds. */
+    readonly openedAt = new Date(Math.floor(Date.now() / 1000) * 1000);
     /** Sign-in by OAuth. */
     readonly oauth: OAuth;
 
@@ -162,12 +167,22 @@ export class LocalOrg {
         return saveRecords(this.assembly, userId, verb, objectName, records, options);
     }
 
+    /** Inserts records with their children, all or none. */
+    insertTree(userId: string, objectName: string, records: readonly unknown[]): TreeResult {
+        return insertTree(this.assembly, userId, objectName, records);
+    }
+
     invokeAura(userId: string, className: string, method: string, params: Record<string, unknown>): AuraOutcome {
         return invokeAura(this.assembly, userId, className, method, params);
     }
 
     executeAnonymous(userId: string, code: string): AnonymousResult {
         return executeAnonymous(this.assembly, userId, code);
+    }
+
+    /** Sets a person's password, as far as an org can that knows none. Throws RequestRefused. */
+    setPassword(callerId: string, userId: string, password: string): void {
+        setPassword(this.assembly, callerId, userId, password);
     }
 
     /** Runs one transaction of the queue: a job, a finalizer, a chunk of a batch. False when nothing is due. */

@@ -2,6 +2,8 @@
 import type { SObjectSchema } from '../schema/model.ts';
 import type { Assembly } from './assemble.ts';
 
+const SOBJECTS = '/services/data/v67.0/sobjects';
+
 function objectFacts(org: Assembly, userId: string, object: SObjectSchema): object {
     const access = org.security.objectAccess(userId, object);
     return {
@@ -14,7 +16,13 @@ function objectFacts(org: Assembly, userId: string, object: SObjectSchema): obje
         queryable: object.queryable && access.read,
         createable: object.createable && access.create,
         updateable: object.updateable && access.edit,
-        deletable: object.deletable && access.delete
+        deletable: object.deletable && access.delete,
+        retrieveable: object.queryable && access.read,
+        urls: {
+            sobject: `${SOBJECTS}/${object.name}`,
+            describe: `${SOBJECTS}/${object.name}/describe`,
+            rowTemplate: `${SOBJECTS}/${object.name}/{ID}`
+        }
     };
 }
 
@@ -25,7 +33,7 @@ export function describeGlobal(org: Assembly, userId: string): object {
         maxBatchSize: 200,
         sobjects: objects
             .filter((object) => org.security.objectAccess(userId, object).read)
-            .map((object) => ({ ...objectFacts(org, userId, object), urls: { sobject: `/services/data/v67.0/sobjects/${object.name}` } }))
+            .map((object) => objectFacts(org, userId, object))
     };
 }
 
@@ -37,6 +45,15 @@ export function describeObject(org: Assembly, userId: string, name: string): obj
     const fields = [...object.fields.values()].filter((field) => org.security.fieldAccess(userId, object, field.name).read);
     return {
         ...objectFacts(org, userId, object),
+        childRelationships: object.childRelationships.map((relationship) => ({
+            cascadeDelete: relationship.cascadeDelete,
+            childSObject: relationship.childObject,
+            deprecatedAndHidden: false,
+            field: relationship.field,
+            relationshipName: relationship.name,
+            restrictedDelete: relationship.restrictedDelete
+        })),
+        recordTypeInfos: [],
         fields: fields.map((field) => ({
             name: field.name,
             label: field.label,

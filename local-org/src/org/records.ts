@@ -35,7 +35,7 @@ export interface QueryResult {
 }
 
 export function queryRecords(org: Assembly, userId: string, soql: string, { allRows = false } = {}): QueryResult {
-    return refusals(() =>
+    return asRefusals(() =>
         inTransaction(org, { userId, sharing: true }, (transaction) => {
             const query = parseSoql(soql);
             query.allRows ||= allRows;
@@ -61,7 +61,7 @@ export function saveRecords(
     { allOrNone }: { allOrNone: boolean }
 ): SaveResult[] {
     const object = presentObject(org, objectName);
-    return refusals(() =>
+    return asRefusals(() =>
         inTransaction(org, { userId, sharing: true }, (transaction) => {
             const rows = records.map((json) => recordFromJson(object, json));
             const results = org.data.dml(transaction, verb, rows, { access: 'user', sharing: true, allOrNone, externalIdField: null });
@@ -109,7 +109,8 @@ export function nameFieldOf(object: SObjectSchema): string {
     return [...object.fields.values()].find((field) => field.nameField)?.name ?? fieldOf(object, 'Name')?.name ?? 'Id';
 }
 
-function refusals<T>(work: () => T): T {
+/** Runs the work; what the org refuses becomes RequestRefused. */
+export function asRefusals<T>(work: () => T): T {
     try {
         return work();
     } catch (error) {

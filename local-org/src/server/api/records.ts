@@ -66,7 +66,12 @@ function describe(context: Context): ApiResponse {
     if (!description) {
         throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
     }
-    return json(200, description);
+    const { openedAt } = context.org;
+    const known = Date.parse(context.request.headers['if-modified-since'] ?? '');
+    if (known >= openedAt.getTime()) {
+        return { status: 304, headers: {}, body: '' };
+    }
+    return json(200, description, { 'last-modified': openedAt.toUTCString() });
 }
 
 export const recordRoutes: Route[] = [

@@ -3,6 +3,7 @@ import type { LocalOrg } from '../../localOrg.ts';
 import { ApiError } from '../ApiError.ts';
 import type { ApiRequest, ApiResponse } from '../protocol.ts';
 import { auraRoutes } from './aura.ts';
+import { compositeRoutes } from './composite.ts';
 import { jobRoutes } from './jobs.ts';
 import type { JobControl } from './jobs.ts';
 import { loginRoutes } from './login.ts';
@@ -11,6 +12,7 @@ import { pageRoutes } from './page.ts';
 import { queryRoutes } from './query.ts';
 import { recordRoutes } from './records.ts';
 import { resourceRoutes } from './resources.ts';
+import { soapRoutes } from './soap.ts';
 import { toolingRoutes } from './tooling.ts';
 
 export interface Context {
@@ -37,7 +39,9 @@ const ROUTES: Route[] = [
     ...resourceRoutes,
     ...queryRoutes,
     ...recordRoutes,
+    ...compositeRoutes,
     ...toolingRoutes,
+    ...soapRoutes,
     ...auraRoutes,
     ...pageRoutes,
     ...jobRoutes
