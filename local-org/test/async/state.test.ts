@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runTests } from '../../src/testing/runTests.ts';
 import { projectOrg } from '../stdlib/projectOrg.ts';
 
 test('a queueable keeps its cursor', (context) => {
@@ -24,5 +25,30 @@ test('a queueable keeps its cursor', (context) => {
             `for (Account each : [SELECT Name, Description FROM Account ORDER BY Name]) { System.debug(each.Name + ' ' + each.Description); }`
         ),
         ['a seen 0', 'b null', 'c seen 1']
+    );
+});
+
+test('in a test a job may not enqueue another, its finalizer may', (context) => {
+    const { org } = projectOrg(context, {
+        'app/classes/Chain.cls': `public class Chain implements Queueable, Finalizer {
+            public static List<String> said = new List<String>();
+            private Boolean again; private Boolean byFinalizer;
+            public Chain(Boolean again, Boolean byFinalizer) { this.again = again; this.byFinalizer = byFinalizer; }
+            public void execute(QueueableContext context) {
+                if (byFinalizer) { System.attachFinalizer(this); } else if (again) { System.enqueueJob(new Chain(false, false)); }
+            }
+            public void execute(FinalizerContext context) { if (again) { System.enqueueJob(new Chain(false, false)); } }
+        }`,
+        'app/classes/ChainTest.cls': `@IsTest private class ChainTest {
+            private static void run(Boolean byFinalizer) { Test.startTest(); System.enqueueJob(new Chain(true, byFinalizer)); Test.stopTest(); }
+            @IsTest static void byJob() {
+                try { run(false); Assert.fail('it chains'); } catch (AsyncException e) { Assert.areEqual('Maximum stack depth has been reached.', e.getMessage()); }
+            }
+            @IsTest static void byFinalizer() { run(true); }
+        }`
+    });
+    assert.deepEqual(
+        runTests(org).tests.map(({ methodName, outcome, message }) => `${methodName} ${outcome} ${message}`),
+        ['byJob Pass null', 'byFinalizer Pass null']
     );
 });
