@@ -4,10 +4,10 @@ import { ApexSet } from './values/ApexSet.ts';
 
 /**
  * The elements of an Apex `for` loop; while it runs a list or set must not change its size. Code below API 62.0 may
- * change a set: the loop goes over what was there when it began.
+ * change a set, and all code the map over whose keys it goes: the loop goes over what was there when it began.
  */
 export function* eachOf(collection: ApexList | ApexSet, setMayChange = false): Generator<unknown> {
-    if (setMayChange && collection instanceof ApexSet) {
+    if (collection instanceof ApexSet && (setMayChange || collection.isView)) {
         yield* [...collection.values()];
         return;
     }

@@ -6,7 +6,7 @@ export class ApexSet {
     readonly type: string;
     private readonly table: KeyTable<unknown>;
     /** The keys of a map: removing takes the entry out of the map, adding is refused. */
-    private readonly isView: boolean;
+    readonly isView: boolean;
 
     constructor(type: string, items: Iterable<unknown> = [], keysOf: KeyTable<unknown> | null = null) {
         this.type = type;
