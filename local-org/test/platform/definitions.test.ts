@@ -15,7 +15,7 @@ test('custom metadata reaches the objects, fields and particles that it names', 
         ...fieldFile('Rule__mdt', 'Part__c', relation('EntityParticle', 'Object__c')),
         'app/customMetadata/Rule.One.md-meta.xml': xml(
             'CustomMetadata',
-            `<label>One</label>${value('Object__c', 'Contact')}${value('Field__c', 'Email')}${value('Part__c', 'MailingCity')}`
+            `<label>One</label>${value('Object__c', 'Contact')}${value('Field__c', 'email')}${value('Part__c', 'MailingCity')}`
         )
     });
     assert.deepEqual(

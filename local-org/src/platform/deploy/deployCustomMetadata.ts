@@ -1,7 +1,7 @@
 /** Custom metadata records of the project become rows of their type; records that are gone from the project go. */
 import type { StoredRow, StoredValue } from '../../data/ports.ts';
 import { fieldOf } from '../../schema/model.ts';
-import type { FieldSchema, SObjectSchema } from '../../schema/model.ts';
+import type { FieldSchema, Schema, SObjectSchema } from '../../schema/model.ts';
 import type { MetadataFile } from '../../schema/project.ts';
 import { xmlChild, xmlIsNil, xmlList, xmlText } from '../../schema/xml.ts';
 import type { DeployContext } from './deployPlatform.ts';
@@ -87,12 +87,12 @@ function recordValues(
             values[field.name] = stored(field, text);
         }
     }
-    qualify(project, object, values);
+    qualify(project, store.schema, object, values);
     return values;
 }
 
-/** A field is named within the object that another value names: `Account.Phone` is how the org knows it. */
-function qualify(project: DeployContext['project'], object: SObjectSchema, values: StoredRow): void {
+/** Objects and fields in their own spelling; a field within the object that another value names: `Account.Phone` is how the org knows it. */
+function qualify(project: DeployContext['project'], schema: Schema, object: SObjectSchema, values: StoredRow): void {
     for (const field of object.fields.values()) {
         const name = values[field.name];
         if (typeof name !== 'string' || !field.referenceTo.some((target) => /^(?:EntityParticle|FieldDefinition)$/i.test(target))) {
@@ -104,7 +104,8 @@ function qualify(project: DeployContext['project'], object: SObjectSchema, value
         const controlling = xmlText(described?.content ?? {}, 'metadataRelationshipControllingField')?.replace(/^.*\./, '');
         const entity = controlling && values[fieldOf(object, controlling)?.name ?? ''];
         if (typeof entity === 'string' && !name.includes('.')) {
-            values[field.name] = `${entity}.${name}`;
+            const target = schema.object(entity);
+            values[field.name] = `${target?.name ?? entity}.${(target && fieldOf(target, name)?.name) ?? name}`;
         }
     }
 }
