@@ -190,3 +190,15 @@ test('setup objects ask for platform permissions, in system mode too', () => {
     org.insert('PermissionSetAssignment', { AssigneeId: plain, PermissionSetId: set });
     assert.equal(assign(plain).success, true);
 });
+
+test('a user moves between standard licenses and out of Chatter, not back into it', () => {
+    const org = new PlatformOrg();
+    const user = org.user('Mover');
+    assert.equal(org.update('User', { Id: user, ProfileId: org.profile('Standard Platform User') }), null);
+    assert.equal(
+        org.update('User', { Id: user, ProfileId: org.profile('Chatter Free User') })?.message,
+        'It is not permitted to change user type from Standard to CSN Only(db=n,api=CsnOnly)'
+    );
+    const chatter = org.user('Chatter', {}, 'Chatter Free User');
+    assert.equal(org.update('User', { Id: chatter, ProfileId: org.profile('Standard User') }), null);
+});

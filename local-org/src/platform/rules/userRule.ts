@@ -22,6 +22,7 @@ export function userRule({ store, approvals }: PlatformContext): SaveRule {
         },
         check(save, rows) {
             checkUsernames(store, rows);
+            checkUserType(rows);
             checkSeats(
                 store,
                 save,
@@ -94,6 +95,16 @@ function checkUsernames(store: Store, rows: readonly PendingRow[]): void {
             );
         }
         seen.add(username.toLowerCase());
+    }
+}
+
+/** A user may move between most licenses, but not back into Chatter. Source: public matrix of license changes (platform.md §1). */
+function checkUserType(rows: readonly PendingRow[]): void {
+    for (const row of rows) {
+        if (row.before?.UserType === 'Standard' && row.after?.UserType === 'CsnOnly') {
+            const text = 'It is not permitted to change user type from Standard to CSN Only(db=n,api=CsnOnly)';
+            row.fail(rowError('FIELD_INTEGRITY_EXCEPTION', text, 'ProfileId'));
+        }
     }
 }
 
