@@ -245,6 +245,7 @@ test('values come back in the types of their fields', () => {
     assert.equal(row.get('ownerid'), org.userId);
     assert.equal(row.id, things[0].id);
     assert.throws(() => row.get('key__c'), /SObject row was retrieved via SOQL without querying the requested field: Thing__c\.Key__c/);
+    assert.equal(row.children('parts__r').size, 0, 'children that nobody asked for');
 });
 
 test('parents are nested records, null when there is none; the reference comes along', () => {
