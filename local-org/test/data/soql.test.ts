@@ -98,6 +98,7 @@ const WHERE: [where: string, names: string, binds?: unknown[]][] = [
     ['Id IN :x', '', [new ApexList('Id', [])]],
     ['Id = :x', 'one five', [new ApexList('Id', [things[0].id, things[4].id])]],
     ['Id = :x', '', [new ApexList('Id', [])]],
+    ["Tags__c IN ('red;blue', 'nothing')", 'one'],
     ['Name != :x', 'Two five', [new ApexSet('String', ['One', 'thr%ee', 'f_our'])]],
     ['Id NOT IN :x', 'one Two thr%ee f_our five', [new ApexList('Id', [])]],
     ['Account__c = :x', 'one thr%ee', [acme.id!.slice(0, 15)]],

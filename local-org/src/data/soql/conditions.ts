@@ -160,9 +160,6 @@ function membership(scope: Scope, { left, operator, values }: Membership): strin
         }
         return includes(scope, resolved.sql, operator, found);
     }
-    if (resolved.field.type === 'multipicklist') {
-        throw queryException('invalid operator on multipicklist field');
-    }
     const any = anyOf(scope, resolved, found);
     return operator === 'IN' ? any : `NOT COALESCE(${any}, 0)`;
 }
