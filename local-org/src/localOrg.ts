@@ -19,6 +19,7 @@ import type { ColumnsResult } from './org/columns.ts';
 import { componentTabs, me, pageContext, people, recordPage } from './org/page.ts';
 import type { PageContext, PersonLine } from './org/page.ts';
 import { describeGlobal, describeObject } from './org/describe.ts';
+import { TestRuns } from './org/tooling/TestRuns.ts';
 import { queryRecords, readRecord, saveRecords } from './org/records.ts';
 import type { QueryResult, RecordJson, SaveResult, SaveVerb } from './org/records.ts';
 import { setPassword } from './org/passwords.ts';
@@ -80,11 +81,14 @@ export class LocalOrg {
 
     /** Since when the org's metadata is as it is: whole seconds. */
     readonly openedAt = new Date(Math.floor(Date.now() / 1000) * 1000);
+    /** Test runs and their coverage, as the Tooling API shows them. */
+    readonly testRuns: TestRuns;
     /** Sign-in by OAuth. */
     readonly oauth: OAuth;
 
     constructor(assembly: Assembly, certificates: readonly string[] = []) {
         this.assembly = assembly;
+        this.testRuns = new TestRuns(assembly);
         this.oauth = new OAuth(assembly, certificates);
     }
 

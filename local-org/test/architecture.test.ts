@@ -21,7 +21,7 @@ const ARROWS: Record<string, string[]> = {
     org: ['language', 'compiler', 'schema', 'data', 'runtime', 'security', 'platform', 'async', 'stdlib'],
     testing: ['org'],
     browser: [],
-    server: ['org', 'browser'],
+    server: ['org', 'browser', 'testing'],
     main: ['org', 'testing', 'server', 'browser']
 };
 

@@ -15,9 +15,11 @@ export interface TestOptions {
 
 /** Asked for something that the project does not have, or that is no test. */
 export class UnknownTestError extends Error {
+    readonly testName: string;
     constructor(name: string) {
         super(`There is no test ${name} in this project.`);
         this.name = 'UnknownTestError';
+        this.testName = name;
     }
 }
 
@@ -38,6 +40,11 @@ function seesAllData(meta: TypeMeta, method: MethodMeta): boolean {
 
 const isTest = (method: MethodMeta): boolean =>
     method.isStatic && (hasAnnotation(method, 'istest') || method.modifiers.includes('testmethod'));
+
+/** Which tests a run with these options would run, by class. Throws UnknownTestError. */
+export function findTests(org: LocalOrg, options: TestOptions = {}): { className: string; methods: number }[] {
+    return testClasses(org, selection(org, options)).map(({ meta, methods }) => ({ className: meta.name, methods: methods.length }));
+}
 
 export function runTests(org: LocalOrg, options: TestOptions = {}): TestRun {
     const { assembly } = org;

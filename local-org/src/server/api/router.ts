@@ -13,6 +13,7 @@ import { queryRoutes } from './query.ts';
 import { recordRoutes } from './records.ts';
 import { resourceRoutes } from './resources.ts';
 import { soapRoutes } from './soap.ts';
+import { testRunRoutes } from './testRuns.ts';
 import { toolingRoutes } from './tooling.ts';
 
 export interface Context {
@@ -41,6 +42,7 @@ const ROUTES: Route[] = [
     ...recordRoutes,
     ...compositeRoutes,
     ...toolingRoutes,
+    ...testRunRoutes,
     ...soapRoutes,
     ...auraRoutes,
     ...pageRoutes,

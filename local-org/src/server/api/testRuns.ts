@@ -1,0 +1,164 @@
+/** Apex tests of the Tooling API, at once (runTestsSynchronous) or to be asked for later (runTestsAsynchronous). */
+import { UnsupportedError } from '../../localOrg.ts';
+import { ApiError } from '../ApiError.ts';
+import { json } from '../protocol.ts';
+import type { ApiResponse } from '../protocol.ts';
+import { NoSuchTestError, startTests } from '../TestThread.ts';
+import type { StartedTests } from '../TestThread.ts';
+import { jsonBody } from './router.ts';
+import type { Context, Route } from './router.ts';
+
+interface TestRequest {
+    testLevel?: string;
+    tests?: { className?: string; classId?: string; testMethods?: string[] }[];
+    classNames?: string;
+    classids?: string;
+    suiteNames?: string;
+    suiteids?: string;
+    skipCodeCoverage?: boolean;
+}
+
+function named(id: string, { org }: Context): string {
+    const name = org.testRuns.className(id);
+    if (name === null) {
+        throw new NoSuchTestError(id);
+    }
+    return name;
+}
+
+const words = (text: string | undefined): string[] => (text ?? '').split(',').filter((each) => each.trim() !== '');
+
+/** What was chosen, undefined for everything. */
+function selection(request: TestRequest, context: Context): { classNames?: string[]; tests?: string[] } {
+    if (request.suiteNames || request.suiteids) {
+        throw new UnsupportedError('Apex test suites');
+    }
+    const classNames = [
+        ...words(request.classNames).map((each) => each.trim()),
+        ...words(request.classids).map((id) => named(id.trim(), context))
+    ];
+    const tests: string[] = [];
+    for (const { className, classId, testMethods } of request.tests ?? []) {
+        const name = className ?? named(classId ?? '', context);
+        if (testMethods?.length) {
+            tests.push(...testMethods.map((method) => `${name}.${method}`));
+        } else {
+            classNames.push(name);
+        }
+    }
+    const all = classNames.length === 0 && tests.length === 0;
+    if (all && (request.testLevel ?? 'RunSpecifiedTests') === 'RunSpecifiedTests') {
+        throw new ApiError(400, 'INVALID_INPUT', 'No tests were specified. Provide tests, classNames or classids.');
+    }
+    return all ? {} : { classNames, tests };
+}
+
+async function start(context: Context): Promise<{ started: StartedTests; coverage: boolean }> {
+    const request = jsonBody(context.request) as TestRequest;
+    const coverage = request.skipCodeCoverage !== true;
+    const { project, schema } = context.org.assembly;
+    try {
+        const started = await startTests({
+            projectDirectory: project.directory,
+            packageDirectories: project.packageDirectories,
+            features: [...schema.features],
+            ...selection(request, context),
+            coverage
+        });
+        return { started, coverage };
+    } catch (error) {
+        if (error instanceof NoSuchTestError) {
+            throw new ApiError(400, 'INVALID_INPUT', error.message);
+        }
+        throw error;
+    }
+}
+
+/** Answers with the run's Id as soon as its tests are known. */
+async function asynchronous(context: Context): Promise<ApiResponse> {
+    const { org, userId } = context;
+    const { started, coverage } = await start(context);
+    const runId = org.testRuns.start(userId, started.classes);
+    started.finished.then(
+        (result) => {
+            if (coverage) {
+                org.testRuns.noteCoverage(result.classes, result.coverage);
+            }
+            org.testRuns.finish(runId, result.tests);
+        },
+        (error: Error) => org.testRuns.abort(runId, error.message)
+    );
+    return json(200, runId);
+}
+
+async function synchronous(context: Context): Promise<ApiResponse> {
+    const { org } = context;
+    const { started, coverage } = await start(context);
+    const { tests, classes, coverage: byMethod } = await started.finished;
+    if (coverage) {
+        org.testRuns.noteCoverage(classes, byMethod);
+    }
+    const entry = (test: (typeof tests)[number]): object => ({
+        id: org.testRuns.classId(test.className),
+        name: test.className,
+        packageName: test.className,
+        methodName: test.methodName ?? '<compile>',
+        namespace: null,
+        seeAllData: false,
+        time: Math.round(test.milliseconds),
+        type: 'Class',
+        ...(test.outcome === 'Pass' ? {} : { message: test.message, stackTrace: test.stackTrace })
+    });
+    const passed = tests.filter((test) => test.outcome === 'Pass');
+    const failed = tests.filter((test) => test.outcome !== 'Pass' && test.outcome !== 'Skip');
+    const covered = coverage ? org.testRuns.aggregate() : [];
+    return json(200, {
+        apexLogId: null,
+        codeCoverage: covered.map((row) => ({
+            id: row.ApexClassOrTriggerId,
+            name: (row.ApexClassOrTrigger as { Name: string }).Name,
+            namespace: null,
+            numLocations: Number(row.NumLinesCovered) + Number(row.NumLinesUncovered),
+            numLocationsNotCovered: row.NumLinesUncovered,
+            locationsNotCovered: (row.Coverage as { uncoveredLines: number[] }).uncoveredLines.map((line) => ({
+                line,
+                column: 0,
+                numExecutions: 0,
+                time: -1
+            })),
+            type: String(row.ApexClassOrTriggerId).startsWith('01q') ? 'Trigger' : 'Class',
+            dmlInfo: [],
+            methodInfo: [],
+            soqlInfo: [],
+            soslInfo: []
+        })),
+        codeCoverageWarnings: [],
+        failures: failed.map(entry),
+        successes: passed.map(entry),
+        numFailures: failed.length,
+        numTestsRun: tests.length,
+        totalTime: Math.round(tests.reduce((sum, test) => sum + test.milliseconds, 0))
+    });
+}
+
+/** Test runs and coverage have rows of their own; any other object is queried as the data API queries it. */
+function query(context: Context): ApiResponse {
+    const { org, userId, request } = context;
+    const soql = request.query.q;
+    if (!soql) {
+        throw new ApiError(400, 'MALFORMED_QUERY', 'The query parameter q is missing.');
+    }
+    if (request.query.columns === 'true') {
+        return json(200, org.columns(soql));
+    }
+    const { totalSize, records } = org.testRuns.query(soql) ?? org.query(userId, soql);
+    return json(200, { size: records.length, totalSize, done: true, queryLocator: null, records });
+}
+
+const TOOLING = String.raw`^/services/data/v\d+\.0/tooling`;
+
+export const testRunRoutes: Route[] = [
+    { method: 'POST', pattern: new RegExp(`${TOOLING}/runTestsSynchronous/?$`), handle: synchronous },
+    { method: 'POST', pattern: new RegExp(`${TOOLING}/runTestsAsynchronous/?$`), handle: asynchronous },
+    { method: 'GET', pattern: new RegExp(`${TOOLING}/query/?$`), handle: query }
+];
