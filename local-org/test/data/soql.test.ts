@@ -461,3 +461,22 @@ test('the schema as rows', () => {
     assert.throws(() => org.query('SELECT RecordId FROM UserRecordAccess'), /one UserId/);
     assert.throws(() => org.query('SELECT COUNT(UserId) n FROM UserRecordAccess'), { name: 'UnsupportedError' });
 });
+
+test('semi-joins stand joined by AND, at most two, none inside another; no field is selected twice', () => {
+    const inner = 'Id IN (SELECT AccountId FROM Contact)';
+    const refused = (where: string): string => {
+        try {
+            org.query(`SELECT Id FROM Account WHERE ${where}`);
+            return 'accepted';
+        } catch (error) {
+            return (error as Error).message;
+        }
+    };
+    assert.equal(refused(`Name = 'a' AND ${inner} AND Id NOT IN (SELECT AccountId FROM Contact)`), 'accepted');
+    assert.equal(refused(`Name = 'a' OR (Name = 'b' AND ${inner})`), 'accepted');
+    assert.equal(refused(`Name = 'a' OR ${inner}`), "Semi join sub-selects are not allowed with the 'OR' operator");
+    assert.match(refused(`Name = 'a' AND (Name = 'b' OR ${inner})`), /only allowed at the top level/);
+    assert.match(refused(`${inner} AND ${inner} AND ${inner}`), /^Maximum 2/);
+    assert.match(refused(`Id IN (SELECT AccountId FROM Contact WHERE AccountId IN (SELECT AccountId FROM Contact))`), /^Nesting/);
+    assert.throws(() => org.query('SELECT Id, Name, name FROM Account'), /duplicate field selected: name/);
+});

@@ -3,6 +3,7 @@
  */
 import type { Soql } from '../../language/ast.ts';
 import type { FunctionCall, Operand, OrderItem, Query, SelectItem } from '../../language/soqlAst.ts';
+import { semiJoinProblem } from '../../language/semiJoinRules.ts';
 import type { SObjectSchema } from '../../schema/model.ts';
 import { AGGREGATE_RESULT, ERROR, INTEGER, isPrimitive, typeName } from '../typeName.ts';
 import type { ApexType } from '../types.ts';
@@ -49,6 +50,10 @@ export function checkQuery(context: Context, query: Query, object: SObjectSchema
     }
     if (query.where) {
         checkCondition(context, scope, query.where, binds);
+        const problem = semiJoinProblem(query);
+        if (problem) {
+            report(context, query.where.at, problem);
+        }
     }
     for (const item of query.groupBy?.items ?? []) {
         const field = checkComparand(context, scope, item);

@@ -6,7 +6,7 @@ import type { FieldPath } from '../../language/soqlAst.ts';
 import { childRelationshipOf, fieldOf, parentFieldOf } from '../../schema/model.ts';
 import type { FieldSchema, SObjectSchema } from '../../schema/model.ts';
 import type { Context } from './context.ts';
-import { report } from './context.ts';
+import { report, unsupported } from './context.ts';
 
 /** What the names of a query are looked up in. */
 export interface QueryScope {
@@ -105,5 +105,9 @@ export function relationshipField(scope: QueryScope, path: readonly string[]): F
 }
 
 export function unknownRelationship(context: Context, at: Position, name: string): void {
+    if (name.toLowerCase() === 'userrecordaccess') {
+        unsupported(context, at, 'SOQL on UserRecordAccess as a relationship');
+        return;
+    }
     report(context, at, `Didn't understand relationship '${name}' in field path. ${HINT_RELATIONSHIP}`);
 }

@@ -13,6 +13,7 @@ import { groupingSets, inSet } from './groupingSets.ts';
 import { limitSql } from './limits.ts';
 import { orderSql } from './ordering.ts';
 import { Scope } from './Scope.ts';
+import { checkSemiJoins } from './semiJoin.ts';
 import type { Resolved } from './Scope.ts';
 
 export function isAggregateQuery(query: Query): boolean {
@@ -42,6 +43,7 @@ export function runAggregate(context: QueryContext, query: Query): AggregateOutc
     const columns = resultColumns(scope, query, new Set(groups));
     const conditions = builder.rowConditions(scope.object, scope.alias, query.allRows);
     if (query.where) {
+        checkSemiJoins(query);
         conditions.push(conditionSql(scope, query.where));
     }
     const having = query.having ? ` HAVING ${conditionSql(scope, query.having)}` : '';

@@ -1,4 +1,5 @@
 /** Salesforce's words for queries that it refuses. */
+import { UnsupportedError } from '../../runtime/errors.ts';
 import { ApexException } from '../../runtime/values/ApexException.ts';
 
 export function queryException(message: string): ApexException {
@@ -14,7 +15,10 @@ export function noSuchColumn(field: string, entity: string): ApexException {
     return queryException(`No such column '${field}' on entity '${entity}'. ${ADVICE}`);
 }
 
-export function noSuchRelation(relation: string, entity: string): ApexException {
+export function noSuchRelation(relation: string, entity: string): Error {
+    if (relation.toLowerCase() === 'userrecordaccess') {
+        return new UnsupportedError('SOQL on UserRecordAccess as a relationship');
+    }
     return queryException(
         `Didn't understand relationship '${relation}' in field path. If you are attempting to use a custom relationship, be sure to append the ` +
             `'__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names. (${entity})`

@@ -15,6 +15,7 @@ import { orderSql } from './ordering.ts';
 import { computeRecordAccess } from './recordAccess.ts';
 import { Scope } from './Scope.ts';
 import { Selection } from './Selection.ts';
+import { checkSemiJoins } from './semiJoin.ts';
 
 interface ChildQuery {
     relationship: ChildRelationship;
@@ -102,6 +103,7 @@ function rootConditions(scope: Scope, query: Query): string[] {
         conditions.push(`${scope.resolve(['OwnerId']).sql} = ${builder.parameter(builder.context.userId)}`);
     }
     if (query.where) {
+        checkSemiJoins(query);
         conditions.push(conditionSql(scope, query.where));
     }
     return conditions;
@@ -109,6 +111,7 @@ function rootConditions(scope: Scope, query: Query): string[] {
 
 function select(scope: Scope, query: Query): { selection: Selection; children: ChildQuery[] } {
     const selection = new Selection(scope);
+    const fields = new Set<string>();
     const children: ChildQuery[] = [];
     for (const item of query.select) {
         if (item.kind === 'subquery') {
@@ -122,6 +125,11 @@ function select(scope: Scope, query: Query): { selection: Selection; children: C
         } else if (item.kind === 'countAll') {
             throw queryException('COUNT() must be the only element in the select list');
         } else {
+            const path = item.kind === 'field' ? item.field.path.join('.') : null;
+            if (path !== null && fields.has(path.toLowerCase())) {
+                throw queryException(`duplicate field selected: ${path}`);
+            }
+            fields.add(path?.toLowerCase() ?? '');
             selection.add(item);
         }
     }

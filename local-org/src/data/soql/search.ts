@@ -2,7 +2,7 @@
  * SOSL. A test finds what Test.setFixedSearchResults named and nothing else; elsewhere words are looked up at the
  * beginnings of words in the text fields of the search group – the platform's index, without its stemming.
  */
-import type { Query, SoslQuery } from '../../language/soqlAst.ts';
+import type { FieldPath, Query, SoslQuery } from '../../language/soqlAst.ts';
 import { ApexException } from '../../runtime/values/ApexException.ts';
 import { ApexList } from '../../runtime/values/ApexList.ts';
 import type { SObjectSchema } from '../../schema/model.ts';
@@ -28,7 +28,7 @@ export function runSearch(context: QueryContext, search: SoslQuery, fixed: reado
         }
         const query: Query = {
             at: returning.at,
-            select: [{ at: returning.at, path: ['Id'] }, ...returning.fields].map((field) => ({ kind: 'field', field, alias: null })),
+            select: withId(returning).map((field) => ({ kind: 'field', field, alias: null })),
             from: { at: returning.at, object: returning.object, alias: null },
             scope: null,
             where: returning.where,
@@ -89,4 +89,10 @@ function fieldsOf(object: SObjectSchema, group: SoslQuery['searchGroup']): strin
         default:
             return stored.filter((field) => SEARCHABLE.has(field.type)).map((field) => field.name);
     }
+}
+
+/** The Id comes along whether it is asked for or not. */
+function withId({ at, fields }: SoslQuery['returning'][number]): FieldPath[] {
+    const asked = fields.some(({ path }) => path.length === 1 && path[0]!.toLowerCase() === 'id');
+    return asked ? fields : [{ at, path: ['Id'] }, ...fields];
 }

@@ -1,10 +1,19 @@
 /** `Id IN (SELECT AccountId FROM Contact …)` and its negation. */
 import type { Query } from '../../language/soqlAst.ts';
+import { semiJoinProblem } from '../../language/semiJoinRules.ts';
 import { conditionSql } from './conditions.ts';
 import { queryException } from './errors.ts';
 import { isId } from './operands.ts';
 import { Scope } from './Scope.ts';
 import type { Resolved } from './Scope.ts';
+
+/** @throws ApexException (System.QueryException) when semi-joins stand where SOQL has none */
+export function checkSemiJoins(query: Query): void {
+    const problem = semiJoinProblem(query);
+    if (problem) {
+        throw queryException(problem);
+    }
+}
 
 export function semiJoin(scope: Scope, left: Resolved, { negated, query }: { negated: boolean; query: Query }): string {
     const { builder } = scope;
