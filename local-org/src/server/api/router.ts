@@ -12,9 +12,11 @@ import { pageRoutes } from './page.ts';
 import { queryRoutes } from './query.ts';
 import { recordRoutes } from './records.ts';
 import { resourceRoutes } from './resources.ts';
+import { scimRoutes } from './scim.ts';
 import { soapRoutes } from './soap.ts';
 import { testRunRoutes } from './testRuns.ts';
 import { toolingRoutes } from './tooling.ts';
+import { noSuchRoute } from './unbuilt.ts';
 
 export interface Context {
     org: LocalOrg;
@@ -44,6 +46,7 @@ const ROUTES: Route[] = [
     ...toolingRoutes,
     ...testRunRoutes,
     ...soapRoutes,
+    ...scimRoutes,
     ...auraRoutes,
     ...pageRoutes,
     ...jobRoutes
@@ -61,7 +64,7 @@ export function route(org: LocalOrg, jobs: JobControl, request: ApiRequest): Api
                       'METHOD_NOT_ALLOWED',
                       `HTTP Method '${request.method}' not allowed. Allowed are ${matching.map((each) => each.method).join(',')}`
                   )
-                : new ApiError(404, 'NOT_FOUND', `The requested resource does not exist: ${request.path}`);
+                : noSuchRoute(request);
         }
         const params = found.pattern.exec(request.path)?.groups ?? {};
         const answer = found.handle({ org, jobs, request, params, userId: found.public ? '' : authenticate(org, request) });
