@@ -82,8 +82,12 @@ export function isHiddenAtFirst(object: SObjectSchema, field: FieldSchema): bool
 
 const PART_OF_ADDRESS = /^(\w*)(?:Street|City|State|StateCode|PostalCode|Country|CountryCode|Latitude|Longitude|GeocodeAccuracy)$/;
 
-/** Lower-case `object.field` under which the rights to a field are kept: parts of an address go by the address. */
+/** Lower-case `object.field` under which the rights to a field are kept: parts of an address or a place go by the whole. */
 export function permissionKey(object: SObjectSchema, field: FieldSchema): string {
+    const place = /^(\w+)__(?:Latitude|Longitude)__s$/i.exec(field.name)?.[1];
+    if (place !== undefined) {
+        return `${object.name}.${place}__c`.toLowerCase();
+    }
     const prefix = field.custom ? undefined : PART_OF_ADDRESS.exec(field.name)?.[1];
     const address = prefix === undefined ? undefined : object.fields.get(`${prefix}address`.toLowerCase());
     return `${object.name}.${address?.type === 'address' ? address.name : field.name}`.toLowerCase();

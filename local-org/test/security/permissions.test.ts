@@ -78,7 +78,15 @@ test('standard profiles: what they see of standard objects and settings', () => 
 
 test('a standard profile shows the standard fields of the objects that it opens itself, not of those that a permission set opens', () => {
     const org = new PlatformOrg({
-        files: permissionSet('Accounts', objectRights('Account', 'allowRead', 'allowEdit') + fieldRights('Account.ShippingAddress', true))
+        files: {
+            ...fieldFile('Account', 'Spot__c', '<type>Location</type><scale>5</scale><displayLocationInDecimal>true</displayLocationInDecimal>'),
+            ...permissionSet(
+                'Accounts',
+                objectRights('Account', 'allowRead', 'allowEdit') +
+                    fieldRights('Account.ShippingAddress', true) +
+                    fieldRights('Account.Spot__c', true)
+            )
+        }
     });
     assert.deepEqual(org.problems, []);
     const user = org.user('M', {}, 'Minimum Access - Salesforce');
@@ -88,6 +96,7 @@ test('a standard profile shows the standard fields of the objects that it opens 
     assert.deepEqual(rights('Name'), { read: true, edit: true });
     assert.deepEqual(rights('Phone'), { read: false, edit: false });
     assert.deepEqual(rights('ShippingStreet'), { read: true, edit: true }, 'parts of an address go by the address');
+    assert.equal((rights('Spot__Latitude__s') as { read: boolean }).read, true, 'and parts of a place by the place');
     assert.deepEqual(rights('BillingStreet'), { read: false, edit: false });
     assert.deepEqual(rights('Type', 'Task'), { read: false, edit: false });
     assert.equal((rights('Subject', 'Task') as { read: boolean }).read, true);
