@@ -78,16 +78,31 @@ export function createSession(
 }
 
 /**
- * Whose session this token is; null when the session has been ended or the user is inactive. A frozen user's running
- * session goes on: only logins are refused (platform.md §1).
+ * Whose session this token is; null when the session has been ended or was not used for too long, or the user is inactive.
+ * A frozen user's running session goes on: only logins are refused (platform.md §1). Use in the second half of a session's
+ * time begins it anew.
  */
 export function sessionOf(store: Store, token: string): { userId: string; sessionId: string } | null {
     const row = store.get(
-        `SELECT t.userId AS userId, t.sessionId AS sessionId FROM _session_tokens t
+        `SELECT t.userId AS userId, t.sessionId AS sessionId, s.LastModifiedDate AS used, s.NumSecondsValid AS seconds FROM _session_tokens t
          JOIN AuthSession s ON s.Id = t.sessionId AND s.IsDeleted = 0 JOIN "User" u ON u.Id = t.userId AND u.IsActive = 1 WHERE t.token = ?`,
         token
     );
-    return row ? { userId: String(row.userId), sessionId: String(row.sessionId) } : null;
+    if (!row) {
+        return null;
+    }
+    const sessionId = String(row.sessionId);
+    const now = store.timestamp();
+    const idle = (Date.parse(now) - Date.parse(String(row.used))) / 1000;
+    const lifetime = Number(row.seconds);
+    if (idle > lifetime) {
+        endSessionRow(store, sessionId);
+        return null;
+    }
+    if (idle > lifetime / 2) {
+        store.update('AuthSession', sessionId, { LastModifiedDate: now });
+    }
+    return { userId: String(row.userId), sessionId };
 }
 
 /** Logout, or the revocation of an access token. */
