@@ -21,7 +21,7 @@ import type { PageContext, PersonLine } from './org/page.ts';
 import { describeGlobal, describeObject } from './org/describe.ts';
 import { TestRuns } from './org/tooling/TestRuns.ts';
 import { queryRecords, readRecord, saveRecords } from './org/records.ts';
-import type { QueryResult, RecordJson, SaveResult, SaveVerb } from './org/records.ts';
+import type { ObjectRow, QueryResult, RecordJson, SaveResult, SaveVerb } from './org/records.ts';
 import { setPassword } from './org/passwords.ts';
 import { insertTree } from './org/recordTree.ts';
 import type { TreeResult } from './org/recordTree.ts';
@@ -168,7 +168,22 @@ export class LocalOrg {
     }
 
     save(userId: string, verb: SaveVerb, objectName: string, records: RecordJson[], options: { allOrNone: boolean }): SaveResult[] {
-        return saveRecords(this.assembly, userId, verb, objectName, records, options);
+        return this.saveMany(
+            userId,
+            verb,
+            records.map((record) => ({ object: objectName, record })),
+            options
+        );
+    }
+
+    /** Rows of possibly different objects, in one transaction. */
+    saveMany(userId: string, verb: SaveVerb, rows: readonly ObjectRow[], options: { allOrNone: boolean }): SaveResult[] {
+        return saveRecords(this.assembly, userId, verb, rows, options);
+    }
+
+    /** The object that an Id's prefix stands for. */
+    objectOfId(id: string): string | null {
+        return this.assembly.schema.objectByKeyPrefix(id.slice(0, 3))?.name ?? null;
     }
 
     /** Inserts records with their children, all or none. */

@@ -4,6 +4,7 @@ import { emitUnit } from '../compiler/emit/emitUnit.ts';
 import { createLibrary } from '../compiler/libraryPort.ts';
 import { parseApex } from '../language/parseApex.ts';
 import { stdlibBodies } from '../stdlib/index.ts';
+import { ANONYMOUS, anonymousText } from './anonymousText.ts';
 import type { Assembly } from './assemble.ts';
 import { labelNames, parseSources } from './program.ts';
 import { inTransaction } from './transactions.ts';
@@ -20,13 +21,11 @@ export interface AnonymousResult {
     debugLog: string[];
 }
 
-const NAME = 'AnonymousBlock';
-/** Anonymous Apex runs with the rights and the sharing of who runs it. */
-const OPENING = `public with sharing class ${NAME} { public static void run() { `;
 const API_VERSION = 67;
 
 export function executeAnonymous(org: Assembly, userId: string, code: string): AnonymousResult {
-    const unit = parseApex(NAME, `${OPENING}${code}\n} }`, 'class');
+    const anonymous = anonymousText(code);
+    const unit = parseApex(ANONYMOUS, anonymous.text, 'class');
     const bodies = stdlibBodies();
     const { symbols, problems } = checkProject({
         units: [...parseSources(org.project.apex, org.cacheDirectory), { unit, apiVersion: API_VERSION }],
@@ -34,32 +33,38 @@ export function executeAnonymous(org: Assembly, userId: string, code: string): A
         library: createLibrary((key) => bodies.has(key)),
         labels: labelNames(org.project)
     });
-    const problem = problems.find((each) => each.fileName === NAME && each.kind === 'error');
+    const problem = problems.find((each) => each.fileName === ANONYMOUS && each.kind === 'error');
     if (problem) {
-        const column = problem.line === 1 ? problem.column - OPENING.length : problem.column;
-        return outcome({ compiled: false, compileProblem: problem.problem, line: problem.line, column: Math.max(1, column) });
+        return outcome({
+            compiled: false,
+            compileProblem: problem.problem,
+            ...anonymous.placeOf(problem)
+        });
     }
-    const symbol = symbols.find((each) => each.name === NAME)!;
+    const symbol = symbols.find((each) => each.name === ANONYMOUS)!;
     org.runtime.add(emitUnit(symbol));
-    const run = symbol.methods.get('run')![0];
+    const start = symbol.methods.get(anonymous.start.toLowerCase())![0];
     const debugLog: string[] = [];
     try {
         inTransaction(org, { userId, sharing: true }, (transaction) => {
             try {
-                org.runtime.callStatic(NAME, run.jsName);
+                org.runtime.callStatic(ANONYMOUS, start.jsName);
             } finally {
                 debugLog.push(...transaction.debugLog);
             }
         });
         return outcome({ debugLog });
     } catch (error) {
-        const { typeName, message, stackTrace, line } = org.runtime.explain(error);
+        const { typeName, message, stackTrace } = org.runtime.explain(error);
+        const trace = anonymous.traceOf(stackTrace);
+        // Of the first frame, which may be in a class.
+        const line = /: line (\d+)/.exec(trace)?.[1];
         return outcome({
             success: false,
             exceptionMessage: `${typeName}: ${message}`,
-            exceptionStackTrace: stackTrace.replaceAll(`Class.${NAME}.run`, NAME),
-            line: line ?? -1,
-            column: line === null ? -1 : 1,
+            exceptionStackTrace: trace,
+            line: line === undefined ? -1 : Number(line),
+            column: line === undefined ? -1 : 1,
             debugLog
         });
     }

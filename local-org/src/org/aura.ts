@@ -46,7 +46,9 @@ export function invokeAura(
     }
     try {
         const value = inTransaction(org, { userId, sharing: true }, () => {
-            const args = method.parameters.map(({ name, type }) => auraFromJson(org.runtime, type, params[name]));
+            const args = method.parameters.map(({ name, type }) =>
+                auraFromJson(org.runtime, type, Object.hasOwn(params, name) ? params[name] : null)
+            );
             return auraToJson(org.runtime, org.runtime.callStatic(meta.name, method.jsName, args));
         });
         return { value };

@@ -38,6 +38,9 @@ export function queryRecords(org: Assembly, userId: string, soql: string, { allR
     return asRefusals(() =>
         inTransaction(org, { userId, sharing: true }, (transaction) => {
             const query = parseSoql(soql);
+            if (query.binds.length > 0) {
+                throw new RequestRefused('MALFORMED_QUERY', 'Bind variables only allowed in Apex code');
+            }
             query.allRows ||= allRows;
             const options: QueryOptions = { access: 'user', sharing: true, binds: [] };
             if (query.select[0]?.kind === 'countAll') {
@@ -52,20 +55,36 @@ export function queryRecords(org: Assembly, userId: string, soql: string, { allR
     );
 }
 
+const ROLLED_BACK = {
+    statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK',
+    message: 'Record rolled back because not all records were valid and the request was using AllOrNone header',
+    fields: []
+};
+
+/** A record of the named object. */
+export interface ObjectRow {
+    object: string;
+    record: RecordJson;
+}
+
+/** Saves rows of possibly different objects in one transaction; the results come in the order of the rows. */
 export function saveRecords(
     org: Assembly,
     userId: string,
     verb: SaveVerb,
-    objectName: string,
-    records: RecordJson[],
+    rows: readonly ObjectRow[],
     { allOrNone }: { allOrNone: boolean }
 ): SaveResult[] {
-    const object = presentObject(org, objectName);
+    const objects = rows.map(({ object }) => presentObject(org, object));
     return asRefusals(() =>
         inTransaction(org, { userId, sharing: true }, (transaction) => {
-            const rows = records.map((json) => recordFromJson(object, json));
-            const results = org.data.dml(transaction, verb, rows, { access: 'user', sharing: true, allOrNone, externalIdField: null });
-            return results.map((result, index) => saveResult(result, rows[index].id));
+            const records = rows.map(({ record }, index) => recordFromJson(objects[index], record));
+            const results = org.data.dml(transaction, verb, records, { access: 'user', sharing: true, allOrNone, externalIdField: null });
+            return results.map((result, index) => {
+                const saved = saveResult(result, records[index].id);
+                // Without an error of its own, a row fails because another one does.
+                return saved.success || saved.errors.length > 0 ? saved : { ...saved, errors: [ROLLED_BACK] };
+            });
         })
     );
 }
@@ -81,6 +100,10 @@ function saveResult(result: RowResult, id: string | null): SaveResult {
 /** One record with the fields asked for, or all that the user may read; null when there is none that they may see. */
 export function readRecord(org: Assembly, userId: string, objectName: string, id: string, fields: string[] | null): RecordJson | null {
     const object = presentObject(org, objectName);
+    const unknown = fields?.find((name) => !/^\w+(\.\w+)*$/.test(name));
+    if (unknown !== undefined) {
+        throw new RequestRefused('INVALID_FIELD', `No such column '${unknown}' on sobject of type ${object.name}`);
+    }
     const names = fields ?? readableFields(org, userId, object);
     const { records } = queryRecords(
         org,

@@ -69,7 +69,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 async function answer(org: OrgThread, assets: Assets, host: string, request: IncomingMessage): Promise<ApiResponse | Buffer[]> {
     refuseForeignHosts(request, host);
     // The CLI sends //services/data/… when an instance URL was stored with a trailing slash.
-    const url = new URL((request.url ?? '/').replace(/^\/+/, '/'), 'http://localhost');
+    const url = parseUrl(request.url ?? '/');
     const path = decodePath(url.pathname);
     const asset = request.method === 'GET' ? await assets.find(path) : undefined;
     if (asset) {
@@ -88,28 +88,50 @@ async function answer(org: OrgThread, assets: Assets, host: string, request: Inc
 /** Against DNS rebinding: a page of another site must not reach the org through the visitor's browser. */
 function refuseForeignHosts(request: IncomingMessage, host: string): void {
     const named = (request.headers.host ?? '').replace(/:\d+$/, '');
-    if (!LOOPBACK_HOSTS.has(named) && named !== host) {
+    if (!LOOPBACK_HOSTS.has(named.toLowerCase()) && named !== host) {
         throw new ApiError(403, 'INVALID_HOST', `This local org answers on ${[...LOOPBACK_HOSTS].join(', ')} only, not on ${named}.`);
     }
 }
 
-function decodePath(path: string): string {
+function parseUrl(text: string): URL {
     try {
-        return decodeURIComponent(path);
+        return new URL(text.replace(/^\/+/, '/'), 'http://localhost');
     } catch {
-        throw new ApiError(400, 'BAD_REQUEST', `The path is not valid percent-encoding: ${path}`);
+        throw new ApiError(400, 'BAD_REQUEST', `This is no URL: ${text}`);
     }
 }
 
+function decodePath(path: string): string {
+    let decoded: string;
+    try {
+        decoded = decodeURIComponent(path);
+    } catch {
+        throw new ApiError(400, 'BAD_REQUEST', `The path is not valid percent-encoding: ${path}`);
+    }
+    if (decoded.includes('\0')) {
+        throw new ApiError(400, 'BAD_REQUEST', `The path holds a zero character: ${path}`);
+    }
+    return decoded;
+}
+
+/** A body that is too large is not read to its end: the connection closes after the refusal. */
 function readBody(request: IncomingMessage): Promise<string> {
     return new Promise((resolve, reject) => {
         const chunks: Buffer[] = [];
-        let size = 0;
+        let size = Number(request.headers['content-length'] ?? 0);
+        const refuse = (): void => {
+            request.removeAllListeners('data').resume();
+            reject(new ApiError(413, 'REQUEST_LIMIT_EXCEEDED', `The request is larger than ${LARGEST_BODY_BYTES} bytes.`));
+        };
+        if (size > LARGEST_BODY_BYTES) {
+            refuse();
+            return;
+        }
+        size = 0;
         request.on('data', (chunk: Buffer) => {
             size += chunk.length;
             if (size > LARGEST_BODY_BYTES) {
-                request.pause();
-                reject(new ApiError(413, 'REQUEST_LIMIT_EXCEEDED', `The request is larger than ${LARGEST_BODY_BYTES} bytes.`));
+                refuse();
                 return;
             }
             chunks.push(chunk);
@@ -126,7 +148,7 @@ function send(response: ServerResponse, reply: ApiResponse | Buffer[]): void {
         response.end(content);
         return;
     }
-    response.writeHead(reply.status, reply.headers);
+    response.writeHead(reply.status, { ...reply.headers, ...(reply.status === 413 && { connection: 'close' }) });
     response.end(reply.body);
 }
 

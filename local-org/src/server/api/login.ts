@@ -11,8 +11,8 @@ export function sessionCookie(token: string): string {
 
 /** Logs a person of this org in without a password: a developer's door, which is why the server listens on loopback only. */
 function login(context: Context): ApiResponse {
-    const { username, page } = jsonBody(context.request) as { username?: string | null; page?: boolean };
-    if (username === undefined) {
+    const { username, page } = (jsonBody(context.request) ?? {}) as { username?: unknown; page?: unknown };
+    if (username !== null && typeof username !== 'string') {
         throw new ApiError(400, 'MISSING_ARGUMENT', 'username is missing; null stands for the first administrator.');
     }
     try {

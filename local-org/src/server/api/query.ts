@@ -15,6 +15,7 @@ interface QueryPage {
     nextRecordsUrl?: string;
 }
 
+const MOST_LOCATORS = 50;
 /** Rows of a query that wait for the client to ask for more, by locator. A locator dies with the process, as one dies on the platform. */
 const waiting = new Map<string, { userId: string; rows: unknown[]; version: string }>();
 let nextLocator = 1;
@@ -48,6 +49,9 @@ function query(context: Context, allRows: boolean): object {
         return { totalSize: result.totalSize, done: true, records: rows };
     }
     const locator = `01g${String(nextLocator++).padStart(12, '0')}`;
+    if (waiting.size >= MOST_LOCATORS) {
+        waiting.delete(waiting.keys().next().value!);
+    }
     waiting.set(locator, { userId: context.userId, rows, version: context.params.version });
     return page(locator, 0);
 }

@@ -27,24 +27,37 @@ function saveOne(context: Context, verb: SaveVerb, record: RecordJson): SaveResu
 /** Up to 200 rows of possibly different objects; each row says its object in `attributes.type`. */
 function saveMany(context: Context, verb: SaveVerb): ApiResponse {
     const body = object(jsonBody(context.request)) as { allOrNone?: boolean; records?: RecordJson[] };
-    const records = body.records ?? [];
+    const { records } = body;
+    if (!Array.isArray(records)) {
+        throw new ApiError(400, 'JSON_PARSER_ERROR', 'A list of records was expected.');
+    }
     if (records.length > LARGEST_COLLECTION) {
         throw new ApiError(400, 'INVALID_INPUT', `The request may hold at most ${LARGEST_COLLECTION} records, not ${records.length}.`);
     }
-    const type = (record: RecordJson): string => {
-        const name = (record.attributes as { type?: string } | undefined)?.type;
-        if (!name) {
+    const rows = records.map((record) => {
+        const name = (object(record).attributes as { type?: unknown } | undefined)?.type;
+        if (typeof name !== 'string') {
             throw new ApiError(400, 'INVALID_INPUT', 'Every record needs attributes.type.');
         }
-        return name;
-    };
-    const types = new Set(records.map(type));
-    const results: SaveResult[] = [];
-    for (const name of types) {
-        const ofType = records.filter((record) => type(record) === name);
-        results.push(...context.org.save(context.userId, verb, name, ofType, { allOrNone: body.allOrNone ?? false }));
+        return { object: name, record };
+    });
+    return json(200, context.org.saveMany(context.userId, verb, rows, { allOrNone: body.allOrNone ?? false }));
+}
+
+/** `?ids=a,b`: the prefixes of the Ids tell the objects. */
+function deleteMany(context: Context): ApiResponse {
+    const ids = (context.request.query.ids ?? '').split(',').filter((id) => id !== '');
+    if (ids.length === 0 || ids.length > LARGEST_COLLECTION) {
+        throw new ApiError(400, 'INVALID_INPUT', `The request must name 1 to ${LARGEST_COLLECTION} ids, not ${ids.length}.`);
     }
-    return json(200, results);
+    const rows = ids.map((id) => {
+        const name = context.org.objectOfId(id);
+        if (name === null) {
+            throw new ApiError(400, 'MALFORMED_ID', `malformed id ${id}`);
+        }
+        return { object: name, record: { Id: id } };
+    });
+    return json(200, context.org.saveMany(context.userId, 'delete', rows, { allOrNone: context.request.query.allOrNone === 'true' }));
 }
 
 function get(context: Context): ApiResponse {
@@ -79,6 +92,7 @@ export const recordRoutes: Route[] = [
     { method: 'GET', pattern: new RegExp(String.raw`${BASE}/sobjects/(?<object>\w+)/describe/?$`), handle: describe },
     { method: 'POST', pattern: collection, handle: (context) => saveMany(context, 'insert') },
     { method: 'PATCH', pattern: collection, handle: (context) => saveMany(context, 'update') },
+    { method: 'DELETE', pattern: collection, handle: deleteMany },
     {
         method: 'POST',
         pattern: objectPath,

@@ -78,7 +78,15 @@ export function route(org: LocalOrg, jobs: JobControl, request: ApiRequest): Api
 export function tokenOf(request: ApiRequest): string | null {
     const bearer = /^(?:Bearer|OAuth) (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
     const cookie = /(?:^|;\s*)sid=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
-    return bearer ?? (cookie === undefined ? null : decodeURIComponent(cookie));
+    return bearer ?? (cookie === undefined ? null : decodeCookie(cookie));
+}
+
+function decodeCookie(text: string): string | null {
+    try {
+        return decodeURIComponent(text);
+    } catch {
+        return null;
+    }
 }
 
 function authenticate(org: LocalOrg, request: ApiRequest): string {

@@ -7,7 +7,9 @@ function executeAnonymous(context: Context): object {
     if (code === undefined) {
         throw new ApiError(400, 'MISSING_ARGUMENT', 'The query parameter anonymousBody is missing.');
     }
-    return context.org.executeAnonymous(context.userId, code);
+    // The debug log is no part of the Tooling API's answer.
+    const { debugLog: _debugLog, ...result } = context.org.executeAnonymous(context.userId, code);
+    return result;
 }
 
 export const toolingRoutes: Route[] = [

@@ -1,0 +1,251 @@
+/** What a server must survive: paths that climb, hosts that are not ours, bodies that are too large or no JSON, methods that are not there. */
+import assert from 'node:assert/strict';
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import test, { after, before } from 'node:test';
+import { call } from './serving.ts';
+import { errorOf, TestServer } from './server.ts';
+
+let server: TestServer;
+before(async () => {
+    server = await TestServer.start({});
+});
+after(() => server.stop());
+
+interface Raw {
+    status: number;
+    body: string;
+}
+
+/** As written, without the tidying that fetch does. */
+function raw(path: string, options: { method?: string; headers?: Record<string, string>; body?: string } = {}): Promise<Raw> {
+    return new Promise((resolve, reject) => {
+        const outgoing = request(
+            { port: Number(new URL(server.url).port), host: '127.0.0.1', path, method: options.method ?? 'GET', headers: options.headers },
+            (response) => {
+                let body = '';
+                response.setEncoding('utf8').on('data', (text: string) => (body += text));
+                response.on('end', () => resolve({ status: response.statusCode!, body }));
+            }
+        );
+        outgoing.on('error', reject);
+        outgoing.end(options.body);
+    });
+}
+
+const alive = async (): Promise<void> => assert.equal((await server.call('GET', '/local/me')).status, 200, 'The server goes on');
+
+test('only hosts of this machine are answered', async () => {
+    const { port } = new URL(server.url);
+    for (const host of ['evil.example', `evil.example:${port}`, 'localhost.evil.example', '127.0.0.1.evil.example']) {
+        const answer = await raw('/services/data', { headers: { host } });
+        assert.equal(answer.status, 403, host);
+    }
+    for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, 'localhost', `[::1]:${port}`, 'LOCALHOST']) {
+        assert.equal((await raw('/services/data', { headers: { host } })).status, 200, host);
+    }
+});
+
+test('no path leads out, and none brings the server down', async () => {
+    const paths = [
+        '/vendor/../../package.json',
+        '/vendor/%2e%2e/%2e%2e/package.json',
+        '/vendor/..%2f..%2fpackage.json',
+        '/page/..\\..\\package.json',
+        '//etc/passwd',
+        '/%00',
+        '/vendor/%00.js',
+        '/%',
+        '/%ff',
+        '/services/data/v67.0/sobjects/../../../local/people/%2e',
+        'http://[',
+        '/local/apex/../../x',
+        `/${'a'.repeat(5_000)}`,
+        '/?q=%',
+        '*'
+    ];
+    for (const path of paths) {
+        const { status, body } = await raw(path, { headers: { authorization: `Bearer ${server.admin}` } });
+        assert.ok(status >= 400 && status < 500, `${path}: ${status} ${body}`);
+        assert.doesNotMatch(body, /"name"|root:/, path);
+    }
+    await alive();
+});
+
+test('a body that is no JSON, or of the wrong shape, is refused', async () => {
+    const bodies = ['', '{', 'null', '[]', '"text"', '7', '{"records":', '\u0000', '<xml/>'];
+    const doors: [string, string][] = [
+        ['POST', '/local/login'],
+        ['POST', '/services/data/v67.0/sobjects/Account'],
+        ['POST', '/services/data/v67.0/composite/sobjects'],
+        ['POST', '/local/apex/Nothing/nothing']
+    ];
+    for (const [method, path] of doors) {
+        for (const body of bodies) {
+            const answer = await call(server.url, method, path, { token: server.admin, body });
+            assert.equal(answer.status, 400, `${path} ${body}: ${JSON.stringify(answer.json)}`);
+            assert.match(errorOf(answer).errorCode, /^(JSON_PARSER_ERROR|MISSING_ARGUMENT)$/);
+        }
+    }
+    await alive();
+});
+
+test('a body that is too large is refused, announced or not', async () => {
+    const announced = await new Promise<number>((resolve) => {
+        const outgoing = request(
+            `${server.url}/local/login`,
+            { method: 'POST', headers: { 'content-length': 51 * 1024 * 1024 } },
+            (response) => {
+                response.resume();
+                resolve(response.statusCode!);
+                outgoing.destroy();
+            }
+        );
+        outgoing.on('error', () => undefined).flushHeaders();
+    });
+    assert.equal(announced, 413);
+    const streamed = await new Promise<number>((resolve, reject) => {
+        const outgoing = request(
+            `${server.url}/local/login`,
+            { method: 'POST', headers: { 'transfer-encoding': 'chunked' } },
+            (response) => {
+                response.resume();
+                resolve(response.statusCode!);
+                outgoing.destroy();
+            }
+        );
+        const chunk = Buffer.alloc(1024 * 1024, 32);
+        const more = (): void => void outgoing.write(chunk, (error) => (error ? undefined : more()));
+        outgoing.on('error', (error: NodeJS.ErrnoException) =>
+            error.code === 'EPIPE' || error.code === 'ECONNRESET' ? undefined : reject(error)
+        );
+        more();
+    });
+    assert.equal(streamed, 413);
+    await alive();
+});
+
+test('a method that a resource does not have is refused by name, an unknown resource is not found', async () => {
+    const wrongMethod = await server.call('PUT', '/services/data/v67.0/sobjects/Account', {});
+    assert.deepEqual([wrongMethod.status, errorOf(wrongMethod).errorCode], [405, 'METHOD_NOT_ALLOWED']);
+    assert.match(errorOf(wrongMethod).message, /'PUT' not allowed\. Allowed are POST/);
+    const nowhere = await server.call('GET', '/services/data/v67.0/nothing');
+    assert.deepEqual([nowhere.status, errorOf(nowhere).errorCode], [404, 'NOT_FOUND']);
+});
+
+test('bytes that are no HTTP do not disturb the others', async () => {
+    await new Promise<void>((resolve) => {
+        const socket = connect(Number(new URL(server.url).port), '127.0.0.1', () => socket.end('\u0016\u0003\u0001 no http\r\n\r\n'));
+        socket
+            .on('close', () => resolve())
+            .on('error', () => undefined)
+            .resume();
+    });
+    await alive();
+});
+
+/** A sequence that looks random and is always the same. */
+function sequence(seed: number): (below: number) => number {
+    let state = seed;
+    return (below) => {
+        state = (state * 1_103_515_245 + 12_345) & 0x7fff_ffff;
+        return state % below;
+    };
+}
+
+test('whatever is asked for, the answer is JSON and no defect of ours', async () => {
+    const next = sequence(20_261_121);
+    const pick = <T>(list: readonly T[]): T => list[next(list.length)];
+    const parts = [
+        'sobjects',
+        'Account',
+        'query',
+        'composite',
+        'v67.0',
+        'describe',
+        '001000000000001AAA',
+        'tooling',
+        '..',
+        '%20',
+        '%F0%9F%98%80',
+        "'",
+        'User',
+        ''
+    ];
+    const values = [
+        null,
+        '',
+        0,
+        -1,
+        1e400,
+        true,
+        'x',
+        '😀',
+        "'; DROP TABLE Account --",
+        [],
+        {},
+        [[]],
+        { Id: null },
+        { attributes: null },
+        { attributes: { type: 7 } }
+    ];
+    const soqlParts = [
+        'SELECT',
+        'Id',
+        'FROM',
+        'Account',
+        'WHERE',
+        'Name',
+        '=',
+        "'x'",
+        '(',
+        ')',
+        ',',
+        'LIMIT',
+        '1',
+        'ORDER BY',
+        'COUNT()',
+        'Owner.Name',
+        '>',
+        'IN',
+        'NULL',
+        'AND',
+        'LIKE',
+        'GROUP BY'
+    ];
+    for (let round = 0; round < 400; round++) {
+        const kind = next(4);
+        const soql = Array.from({ length: 1 + next(9) }, () => pick(soqlParts)).join(' ');
+        const answer =
+            kind === 0
+                ? await server.query(next(2) ? `SELECT Id FROM Account ${soql}` : soql)
+                : kind === 1
+                  ? await server.api(
+                        pick(['GET', 'POST', 'PATCH', 'DELETE', 'PUT']),
+                        `/${Array.from({ length: next(5) }, () => pick(parts)).join('/')}`
+                    )
+                  : kind === 2
+                    ? await server.api('POST', `/sobjects/${pick(['Account', 'Contact', 'User', 'Group', 'Task', 'UserLogin'])}`, {
+                          [pick([
+                              'Name',
+                              'LastName',
+                              'OwnerId',
+                              'Id',
+                              'WhoId',
+                              'attributes',
+                              '__proto__',
+                              'constructor',
+                              'CreatedDate',
+                              'Email'
+                          ])]: pick(values)
+                      })
+                    : await server.api(pick(['POST', 'PATCH']), '/composite/sobjects', {
+                          allOrNone: pick(values),
+                          records: pick([values, [], [{ attributes: { type: 'Account' }, Name: pick(values), Id: pick(values) }]])
+                      });
+        if (answer.status >= 500) {
+            assert.equal(errorOf(answer).errorCode, 'NOT_IMPLEMENTED', `kind ${kind}, ${soql}: ${JSON.stringify(answer.json)}`);
+        }
+    }
+    await alive();
+});
