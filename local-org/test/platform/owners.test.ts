@@ -86,3 +86,10 @@ test('share rows: only manual ones can be written, not for the owner', () => {
     assert.equal(share({ UserOrGroupId: other }).success, true);
     assert.equal(org.value(`SELECT RowCause FROM AccountShare WHERE UserOrGroupId = ?`, other), 'Manual');
 });
+
+test('a record always has an owner', () => {
+    const org = new PlatformOrg();
+    const account = org.insert('Account', { Name: 'Owned', OwnerId: null });
+    assert.equal(org.value('SELECT OwnerId FROM Account WHERE Id = ?', account), org.adminId);
+    assert.equal(org.update('Account', { Id: account, OwnerId: null })?.message, 'Owner ID: owner cannot be blank');
+});

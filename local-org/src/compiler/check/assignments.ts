@@ -11,6 +11,7 @@ import type { Context } from './context.ts';
 import { report } from './context.ts';
 import { checkExpression, convert, fit, startOf } from './expressions.ts';
 import { operate } from './operators.ts';
+import { checkWriteable } from './writeable.ts';
 
 export function checkAssign(context: Context, e: Assign): ApexType {
     const target = checkExpression(e.operator === '=' ? { ...context, writing: e.target } : context, e.target);
@@ -68,6 +69,9 @@ function checkVariable(context: Context, e: Name | MemberAccess): void {
     switch (resolved?.kind) {
         case 'field':
             checkField(context, e, resolved.field);
+            return;
+        case 'sobjectField':
+            checkWriteable(context, startOf(e), resolved.object, resolved.field);
             return;
         case 'libraryProperty':
             if (resolved.property.readOnly) {

@@ -16,6 +16,7 @@ import type { Context } from './context.ts';
 import { report, unsupported } from './context.ts';
 import { checkAs, checkExpression, convert, fit } from './expressions.ts';
 import { fieldType, parentType } from './valueMembers.ts';
+import { checkWriteable } from './writeable.ts';
 
 export function checkNewObject(context: Context, e: NewObject): ApexType {
     const { universe } = context;
@@ -235,6 +236,9 @@ export function checkNewSObject(context: Context, e: NewSObject): ApexType {
         if (!field && !parent) {
             report(context, e.at, `Field does not exist: ${name} on ${type.name}`);
         } else {
+            if (field) {
+                checkWriteable(context, e.at, type.schema, field);
+            }
             fit(context, value, given, field ? fieldType(universe, field) : parentType(universe, parent!), e.at);
         }
     }

@@ -54,7 +54,7 @@ function ownersOf(store: Store, rows: readonly PendingRow[]): Map<string, boolea
 function ownerError(store: Store, save: Save, row: PendingRow, owners: ReadonlyMap<string, boolean>): RowError | null {
     const ownerId = row.after?.OwnerId;
     if (typeof ownerId !== 'string') {
-        return null;
+        return row.changes('OwnerId') ? rowError('FIELD_INTEGRITY_EXCEPTION', 'Owner ID: owner cannot be blank', 'OwnerId') : null;
     }
     const given = row.before === null || row.changes('OwnerId');
     if (ownerId.startsWith('00G')) {
