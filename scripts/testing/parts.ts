@@ -52,5 +52,7 @@ export const PARTS: Part[] = [
     tsNode('apex', 'scripts/apex-settings.ts'),
     lwc,
     tsNode('story', 'scripts/node-test.ts', 'scripts/test/story'),
-    tsNode('browser', 'scripts/node-test.ts', 'scripts/test/browser')
+    tsNode('browser', 'scripts/node-test.ts', 'scripts/test/browser'),
+    // Every call of the CLI is a process that starts for a second: two at a time.
+    tsNode('cli', 'scripts/node-test.ts', 'scripts/test/cli', '--test-concurrency=2')
 ];

@@ -65,7 +65,7 @@ test('synchronous: one class, its methods by name', async () => {
 
 test('human, junit and tap', async () => {
     const run = (format: string): Promise<{ code: number; stdout: string }> =>
-        cli.sf.run(['apex', 'run', 'test', '--class-names', 'DiscountTest', '--result-format', format, '--wait', '5']);
+        cli.sf.run(['apex', 'run', 'test', '--synchronous', '--class-names', 'DiscountTest', '--result-format', format]);
     const human = await run('human');
     assert.equal(human.code, 100, human.stdout);
     assert.match(human.stdout, /DiscountTest\.failsOnPurpose\W+Fail/);
