@@ -105,6 +105,45 @@ test('sf org generate password sets one', async () => {
     assert.ok(password.length >= 8);
 });
 
+test('without a login, by address and token alone; Tooling queries reach records, too', async () => {
+    const shown = await cli.ok<{ accessToken: string }>('org', 'auth', 'show-access-token', '--no-prompt');
+    const soql = 'SELECT Name FROM ApexClass ORDER BY Name';
+    const answer = await cli.sf.json<{ records: { Name: string }[] }>(
+        ['data', 'query', '--use-tooling-api', '--target-org', shown.accessToken, '--query', soql],
+        { SF_ORG_INSTANCE_URL: cli.org.url }
+    );
+    assert.deepEqual(
+        answer.result.records.map((row) => row.Name),
+        ['Discount', 'DiscountTest']
+    );
+});
+
+test('malformed requests are refused, not survived by luck', async () => {
+    const shown = await cli.ok<{ accessToken: string }>('org', 'auth', 'show-access-token', '--no-prompt');
+    const post = async (path: string, body: string): Promise<number> => {
+        const headers = { authorization: `Bearer ${shown.accessToken}` };
+        return (await fetch(cli.org.url + path, { method: 'POST', headers, body })).status;
+    };
+    const bodies = [
+        '',
+        'null',
+        '[]',
+        '7',
+        '{"tests":[null]}',
+        '{"tests":7}',
+        '{"classNames":{}}',
+        '{"records":[null]}',
+        '{"records":[{}]}'
+    ];
+    for (const path of ['tooling/runTestsSynchronous', 'tooling/runTestsAsynchronous', 'composite/tree/Account']) {
+        for (const body of bodies) {
+            assert.equal(await post(`/services/data/v67.0/${path}`, body), 400, `${path} ${body}`);
+        }
+    }
+    assert.equal(await post('/services/scim/v1/Users', 'null'), 400);
+    assert.equal(await post('/services/oauth2/token', '%%%'), 400);
+});
+
 test('what is not built is told by name, what does not exist is not found', async () => {
     const ask = async (path: string): Promise<{ status: number; errorCode: string; message: string }> => {
         const response = await fetch(cli.org.url + path);

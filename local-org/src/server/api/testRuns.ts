@@ -18,6 +18,28 @@ interface TestRequest {
     skipCodeCoverage?: boolean;
 }
 
+const TEXTS = ['testLevel', 'classNames', 'classids', 'suiteNames', 'suiteids'];
+
+function isObject(value: unknown): value is Record<string, unknown> {
+    return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function isTestItem(value: unknown): boolean {
+    return isObject(value) && (value.testMethods === undefined || Array.isArray(value.testMethods));
+}
+
+/** @throws ApiError for a body that is no request for tests */
+function testRequest(body: unknown): TestRequest {
+    const wellFormed =
+        isObject(body) &&
+        TEXTS.every((name) => (body[name] ?? '') === '' || typeof body[name] === 'string') &&
+        (body.tests === undefined || (Array.isArray(body.tests) && body.tests.every(isTestItem)));
+    if (!wellFormed) {
+        throw new ApiError(400, 'JSON_PARSER_ERROR', 'The request body is no request for tests.');
+    }
+    return body as TestRequest;
+}
+
 function named(id: string, { org }: Context): string {
     const name = org.testRuns.className(id);
     if (name === null) {
@@ -54,7 +76,7 @@ function selection(request: TestRequest, context: Context): { classNames?: strin
 }
 
 async function start(context: Context): Promise<{ started: StartedTests; coverage: boolean }> {
-    const request = jsonBody(context.request) as TestRequest;
+    const request = testRequest(jsonBody(context.request));
     const coverage = request.skipCodeCoverage !== true;
     const { project, schema } = context.org.assembly;
     try {
