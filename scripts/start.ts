@@ -2,56 +2,101 @@
  * `npm start`: the local org kept in .local-org/, with demo people and records the first time.
  * `-- --fresh` starts over, `-- --port N` chooses the port.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { KeptOrg } from './org/KeptOrg.ts';
 import { LocalOrgProcess, LocalOrgStartError } from './org/LocalOrgProcess.ts';
 import { OrgClient } from './org/OrgClient.ts';
+import { DEMO_DOMAIN, PEOPLE_FILE } from './seed/plan.ts';
 import { seed } from './seed/seed.ts';
 
 const FOLDER = '.local-org';
-const DATABASE = `${FOLDER}/org.sqlite`;
-const SERVER_FILE = `${FOLDER}/server.json`;
+const TAB = '/lightning/n/Offboarding';
 
-async function main(): Promise<void> {
+/** What a person can mend; the message is all that is shown. */
+class StartRefused extends Error {
+    constructor(message: string) {
+        super(message);
+        this.name = 'StartRefused';
+    }
+}
+
+function optionsOf(args: string[]): { fresh: boolean; port: number } {
     const { values } = parseArgs({
+        args,
         options: { fresh: { type: 'boolean', default: false }, port: { type: 'string', default: '8080' } }
     });
-    mkdirSync(FOLDER, { recursive: true });
+    if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) {
+        throw new StartRefused(`--port must be a number from 0 to 65535, not ${values.port}.`);
+    }
+    return { fresh: values.fresh, port: Number(values.port) };
+}
+
+async function main(): Promise<void> {
+    const options = optionsOf(process.argv.slice(2));
+    const kept = new KeptOrg(FOLDER);
+    const running = await kept.runningAt();
+    if (running) {
+        throw new StartRefused(`The local org of ${FOLDER}/ runs already: ${running}${TAB}. Stop it before you start it again.`);
+    }
+    const fresh = options.fresh || !kept.seeded;
+    if (fresh && !existsSync(kept.database)) {
+        kept.seedingBegins();
+    }
     const org = await LocalOrgProcess.start({
-        database: DATABASE,
-        port: Number(values.port),
-        fresh: values.fresh,
+        database: kept.database,
+        port: options.port,
+        fresh,
         onProgress: (message) => console.log(message)
     });
-    const stop = async (): Promise<void> => {
-        rmSync(SERVER_FILE, { force: true });
-        await org.stop();
-    };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-        process.once(signal, () => void stop());
-    }
-    if (org.created) {
-        console.log('Seeding demo people and records …');
-        try {
-            await seed(await OrgClient.signIn(org.url, null));
-        } catch (error) {
-            // Half a seed would look like a whole one next time.
-            await org.stop();
-            rmSync(DATABASE, { force: true });
-            throw error;
-        }
-    }
-    writeFileSync(SERVER_FILE, JSON.stringify({ url: org.url }, null, 2));
-    console.log(
-        `\nThe Offboarding tab: ${org.url}/lightning/n/Offboarding\nStop with Ctrl+C. Everything is kept in ${FOLDER}/; start over with: npm start -- --fresh`
-    );
     org.onExit((code) => {
-        rmSync(SERVER_FILE, { force: true });
+        kept.withdraw();
         process.exitCode = code ?? 1;
     });
+    let stopping = false;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+        process.once(signal, () => {
+            stopping = true;
+            void org.stop();
+        });
+    }
+    try {
+        await seedOnce(org, kept);
+    } catch (error) {
+        if (stopping) {
+            return;
+        }
+        await org.stop();
+        throw error;
+    }
+    kept.announce(org.url);
+    console.log(
+        `\nThe Offboarding tab: ${org.url}${TAB}\nStop with Ctrl+C. Everything is kept in ${FOLDER}/; start over with: npm start -- --fresh`
+    );
+}
+
+/** What is seeded half is begun anew by the next start. */
+async function seedOnce(org: LocalOrgProcess, kept: KeptOrg): Promise<void> {
+    const admin = await OrgClient.signIn(org.url, null);
+    // A start that was killed may have left an org with nobody in it.
+    if (!org.created && (await admin.count(`SELECT COUNT() FROM User WHERE Username LIKE '%@${DEMO_DOMAIN}'`)) > 0) {
+        return;
+    }
+    kept.seedingBegins();
+    if (existsSync(PEOPLE_FILE)) {
+        console.log('Seeding demo people and records …');
+        await seed(admin);
+    } else {
+        console.log(`There is no ${PEOPLE_FILE}: the org has no demo people and records.`);
+    }
+    kept.seedingEnded();
 }
 
 main().catch((error: unknown) => {
-    console.error(error instanceof LocalOrgStartError ? error.message : error);
+    const expected =
+        error instanceof StartRefused ||
+        error instanceof LocalOrgStartError ||
+        String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
+    console.error(expected ? (error as Error).message : error);
     process.exitCode = 1;
 });

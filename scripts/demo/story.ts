@@ -1,4 +1,5 @@
 /** Offboards the demo's leaver and brings them back, through the doors that the tab uses. */
+import { Offboardings } from '../org/Offboardings.ts';
 import type { OrgClient } from '../org/OrgClient.ts';
 import { quoted } from '../org/OrgClient.ts';
 import { STORY, usernameOf } from '../seed/plan.ts';
@@ -6,10 +7,6 @@ import { accountAccess, personState, seats } from './orgState.ts';
 import type { PersonState, Seat } from './orgState.ts';
 import { expectedAfterLeaving, expectedAfterReturning, verify } from './verification.ts';
 import type { Verification } from './verification.ts';
-
-const CONTROLLER = 'OffboardingController';
-const POLL_MILLISECONDS = 100;
-const LONGEST_RUN_MILLISECONDS = 120_000;
 
 export interface PersonFacts {
     id: string;
@@ -35,58 +32,6 @@ interface RunReport {
 export interface StoryReport {
     offboarding: RunReport;
     reactivation: RunReport & { restored: { key: string; count: number }[]; notRestored: { key: string; count: number; reason: string }[] };
-}
-
-interface PlanView {
-    offboardingId: string;
-    planHash: string | null;
-    scanComplete: boolean;
-    refusals: { text: string }[];
-}
-
-interface ProgressView {
-    status: string;
-    error: string | null;
-    stalled: boolean;
-    restored: { key: string; count: number }[];
-    notRestored: { key: string; count: number; reason: string }[];
-}
-
-/** A run did not come to its end. */
-export class RunError extends Error {
-    constructor(message: string) {
-        super(message);
-        this.name = 'RunError';
-    }
-}
-
-/** Plans in as many transactions as the scan needs. */
-async function plan(operator: OrgClient, first: () => Promise<PlanView>): Promise<PlanView> {
-    let view = await first();
-    while (!view.scanComplete) {
-        view = await operator.apex<PlanView>(CONTROLLER, 'continuePlan', { offboardingId: view.offboardingId });
-    }
-    if (view.refusals.length > 0) {
-        throw new RunError(view.refusals.map((refusal) => refusal.text).join(' '));
-    }
-    return view;
-}
-
-async function run(operator: OrgClient, view: PlanView): Promise<ProgressView> {
-    const { offboardingId, planHash } = view;
-    let progress = await operator.apex<ProgressView>(CONTROLLER, 'start', { offboardingId, planHash });
-    const deadline = Date.now() + LONGEST_RUN_MILLISECONDS;
-    while (progress.status === 'Running') {
-        if (progress.stalled || Date.now() > deadline) {
-            throw new RunError(`The run ${offboardingId} makes no progress.`);
-        }
-        await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
-        progress = await operator.apex<ProgressView>(CONTROLLER, 'getProgress', { offboardingId });
-    }
-    if (progress.status !== 'Completed') {
-        throw new RunError(`The run ended as ${progress.status}: ${progress.error}`);
-    }
-    return progress;
 }
 
 async function steps(admin: OrgClient, offboardingId: string): Promise<StepLine[]> {
@@ -124,14 +69,15 @@ export async function playStory(
     const seatsBefore = await seats(admin, person.id);
 
     onChapter(`${person.name} leaves, ${successor.name} takes over.`);
-    const leaving = await plan(operator, () => operator.apex(CONTROLLER, 'plan', { personId: person.id, successorId: successor.id }));
-    await run(operator, leaving);
+    const offboardings = new Offboardings(operator);
+    const leaving = await offboardings.plan(person.id, successor.id);
+    await offboardings.run(leaving);
     const seatsBetween = await seats(admin, person.id);
     const left = verify(expectedAfterLeaving(before), await stateOf(admin, person.id));
 
     onChapter(`${person.name} comes back.`);
-    const returning = await plan(operator, () => operator.apex(CONTROLLER, 'planReactivation', { offboardingId: leaving.offboardingId }));
-    const progress = await run(operator, returning);
+    const returning = await offboardings.planReturn(leaving.offboardingId);
+    const progress = await offboardings.run(returning);
     const seatsAfter = await seats(admin, person.id);
     const returned = verify(expectedAfterReturning(before), await stateOf(admin, person.id));
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 const FOLDER = 'config/demo/data';
+export const DEMO_DOMAIN = 'handover.example';
+export const PEOPLE_FILE = `${FOLDER}/people.json`;
 
 /** A demo person; names of profiles, roles, sets, groups and queues are developer names or labels as an admin knows them. */
 export interface DemoPerson {
@@ -44,5 +46,5 @@ export function readPlan(): SeedPlan {
 export const STORY = { leaver: 'nora', successor: 'tomas', operator: 'iris', outsider: 'victor' } as const;
 
 export function usernameOf(key: string): string {
-    return `${key}@handover.example`;
+    return `${key}@${DEMO_DOMAIN}`;
 }

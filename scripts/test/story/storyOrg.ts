@@ -1,26 +1,13 @@
 /** A seeded local org for a story test, and the moves that the stories are made of. */
 import { LocalOrgProcess } from '../../org/LocalOrgProcess.ts';
+import { Offboardings } from '../../org/Offboardings.ts';
+import type { Plan, Progress } from '../../org/Offboardings.ts';
 import { OrgClient, quoted } from '../../org/OrgClient.ts';
 import type { QueryRow } from '../../org/OrgClient.ts';
 import { STORY, usernameOf } from '../../seed/plan.ts';
 import { seed } from '../../seed/seed.ts';
 
-const CONTROLLER = 'OffboardingController';
-
-export interface Progress {
-    offboardingId: string;
-    status: string;
-    stalled: boolean;
-    canResume: boolean;
-    error: string | null;
-}
-
-export interface Plan {
-    offboardingId: string;
-    planHash: string;
-    scanComplete: boolean;
-    refusals: { text: string }[];
-}
+export type { Plan } from '../../org/Offboardings.ts';
 
 export class StoryOrg {
     readonly process: LocalOrgProcess;
@@ -28,6 +15,7 @@ export class StoryOrg {
     readonly operator: OrgClient;
     readonly leaver: string;
     readonly successor: string;
+    private readonly offboardings: Offboardings;
 
     private constructor(process: LocalOrgProcess, admin: OrgClient, operator: OrgClient, leaver: string, successor: string) {
         this.process = process;
@@ -35,6 +23,7 @@ export class StoryOrg {
         this.operator = operator;
         this.leaver = leaver;
         this.successor = successor;
+        this.offboardings = new Offboardings(operator);
     }
 
     /** @param options `runJobs: false`: the test itself runs the queue, one transaction at a time */
@@ -55,32 +44,24 @@ export class StoryOrg {
         }
     }
 
-    async plan(): Promise<Plan> {
-        return this.complete(await this.operator.apex<Plan>(CONTROLLER, 'plan', { personId: this.leaver, successorId: this.successor }));
+    plan(): Promise<Plan> {
+        return this.offboardings.plan(this.leaver, this.successor);
     }
 
-    async planReturn(offboardingId: string): Promise<Plan> {
-        return this.complete(await this.operator.apex<Plan>(CONTROLLER, 'planReactivation', { offboardingId }));
-    }
-
-    private async complete(first: Plan): Promise<Plan> {
-        let plan = first;
-        while (!plan.scanComplete) {
-            plan = await this.operator.apex<Plan>(CONTROLLER, 'continuePlan', { offboardingId: plan.offboardingId });
-        }
-        return plan;
+    planReturn(offboardingId: string): Promise<Plan> {
+        return this.offboardings.planReturn(offboardingId);
     }
 
     start(plan: Plan): Promise<Progress> {
-        return this.operator.apex<Progress>(CONTROLLER, 'start', { offboardingId: plan.offboardingId, planHash: plan.planHash });
+        return this.offboardings.start(plan);
     }
 
     progress(offboardingId: string): Promise<Progress> {
-        return this.operator.apex<Progress>(CONTROLLER, 'getProgress', { offboardingId });
+        return this.offboardings.progress(offboardingId);
     }
 
     resume(offboardingId: string): Promise<Progress> {
-        return this.operator.apex<Progress>(CONTROLLER, 'resume', { offboardingId });
+        return this.offboardings.resume(offboardingId);
     }
 
     /** Leaves a live session of the leaver behind. */
