@@ -127,7 +127,9 @@ describe('DML statements', () => {
 
     it('takes null for what it is', () => {
         assert.equal(failure(() => dml(null)).typeName, 'System.NullPointerException');
-        assert.equal(failure(() => dml(new ApexList('Account', [null]))).typeName, 'System.NullPointerException');
+        const hole = failure(() => dml(new ApexList('Account', [null])));
+        assert.equal(hole.typeName, 'System.ListException');
+        assert.equal(hole.apexMessage, 'DML statement found null SObject at position 0');
     });
 
     it('does nothing with an empty list', () => {
