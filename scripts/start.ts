@@ -11,6 +11,8 @@ import { DEMO_DOMAIN, PEOPLE_FILE } from './seed/plan.ts';
 import { seed } from './seed/seed.ts';
 
 const FOLDER = '.local-org';
+/** A real org takes its time between two jobs; without a rest the steps would tick faster than anybody can watch. */
+const JOB_PAUSE_MILLISECONDS = 150;
 const TAB = '/lightning/n/Offboarding';
 
 /** What a person can mend; the message is all that is shown. */
@@ -47,6 +49,7 @@ async function main(): Promise<void> {
         database: kept.database,
         port: options.port,
         fresh,
+        jobPauseMilliseconds: JOB_PAUSE_MILLISECONDS,
         onProgress: (message) => console.log(message)
     });
     org.onExit((code) => {

@@ -17,6 +17,8 @@ export interface LocalOrgOptions {
     certificates?: string[];
     /** false: jobs wait until they are asked for, one transaction at a time. */
     runJobs?: boolean;
+    /** Rest before each job, so that somebody can watch a run. */
+    jobPauseMilliseconds?: number;
     onProgress?: (message: string) => void;
 }
 
@@ -58,6 +60,9 @@ export class LocalOrgProcess {
         }
         if (options.fresh) {
             args.push('--fresh');
+        }
+        if (options.jobPauseMilliseconds !== undefined) {
+            args.push('--job-pause', String(options.jobPauseMilliseconds));
         }
         if (options.runJobs === false) {
             args.push('--no-jobs');

@@ -58,6 +58,7 @@ function read(args: string[]): CommandOptions {
             port: { type: 'string', default: '8080' },
             host: { type: 'string', default: '127.0.0.1' },
             jobs: { type: 'boolean', default: true },
+            'job-pause': { type: 'string', default: '0' },
             file: { type: 'string' },
             username: { type: 'string' }
         },

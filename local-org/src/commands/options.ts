@@ -5,7 +5,7 @@ import type { Feature } from '../localOrg.ts';
 export const USAGE = `Usage: local-org <command> --project DIR
   check  [--result-format json]                     every problem of every file
   test   [--class-names A,B] [--tests A.m] [--junit FILE] [--report FILE] [--result-format json]
-  serve  [--port N] [--database FILE] [--fresh] [--no-jobs]
+  serve  [--port N] [--database FILE] [--fresh] [--no-jobs] [--job-pause MILLISECONDS]
          [--register-cert FILE]                     PEM certificate whose key signs JWT logins
   exec   --file FILE [--username U]                 anonymous Apex
 Common: [--without-features teams,territories] [--package-directories force-app]`;
@@ -26,6 +26,7 @@ export interface CommandOptions {
     port: string;
     host: string;
     jobs: boolean;
+    'job-pause': string;
     file?: string;
     username?: string;
 }

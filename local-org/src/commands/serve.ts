@@ -10,13 +10,16 @@ import { UnknownModuleError } from '../browser/salesforceModules.ts';
 import { CommandError, featuresOf, list, pathFromUser, wantsJson } from './options.ts';
 import type { CommandOptions } from './options.ts';
 
-function portOf(text: string): number {
-    const port = Number(text);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-        throw new CommandError(`--port must be a number from 0 to 65535, not ${text}.`);
+function numberOf(option: string, text: string, largest: number): number {
+    const number = Number(text);
+    if (!Number.isInteger(number) || number < 0 || number > largest) {
+        throw new CommandError(`--${option} must be a number from 0 to ${largest}, not ${text}.`);
     }
-    return port;
+    return number;
 }
+
+const LARGEST_PORT = 65_535;
+const LONGEST_JOB_PAUSE_MILLISECONDS = 10_000;
 
 /** Read before the org is opened: a wrong file is told at once. */
 function certificatesOf(options: CommandOptions): string[] {
@@ -82,7 +85,8 @@ function serveOptionsOf(options: CommandOptions): ServeOptions {
         packageDirectories: list(options['package-directories']) ?? null,
         certificates: certificatesOf(options),
         runJobs: options.jobs,
-        port: portOf(options.port),
+        jobPause: numberOf('job-pause', options['job-pause'], LONGEST_JOB_PAUSE_MILLISECONDS),
+        port: numberOf('port', options.port, LARGEST_PORT),
         host: options.host,
         onProgress: (message) => console.error(message)
     };

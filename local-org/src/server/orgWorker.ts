@@ -51,12 +51,12 @@ if (org) {
             return;
         }
         jobs.pumping = true;
-        setImmediate(() => {
+        setTimeout(() => {
             jobs.pumping = false;
             if (jobs.running && org.runNextJob()) {
                 pump();
             }
-        });
+        }, options.jobPause);
     };
     port.on('message', (message: ToOrg) => {
         if (message.kind === 'close') {

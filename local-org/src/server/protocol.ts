@@ -29,6 +29,8 @@ export interface OrgThreadOptions {
     certificates: string[];
     /** false: jobs wait until they are run one by one through /local/jobs. */
     runJobs: boolean;
+    /** Milliseconds before each job: an org that is quicker than the eye shows nothing of a run. */
+    jobPause: number;
 }
 
 export type ToOrg = { kind: 'request'; id: number; request: ApiRequest } | { kind: 'close' };

@@ -13,6 +13,8 @@ export interface ServeOptions {
     /** PEM certificates whose keys may sign JWT bearer assertions. */
     certificates: string[];
     runJobs: boolean;
+    /** Milliseconds before each job. */
+    jobPause: number;
     port: number;
     host: string;
     onProgress: (message: string) => void;
