@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { openLocalOrg, ProjectError } from '../localOrg.ts';
+import { KeptDatabaseError, LoginRefused, openLocalOrg, ProjectError } from '../localOrg.ts';
 import { CommandError, featuresOf, list, pathFromUser } from './options.ts';
 import type { CommandOptions } from './options.ts';
+
+const EXPECTED = [ProjectError, KeptDatabaseError, LoginRefused];
 
 /** Runs anonymous Apex from a file; exit 1 when it does not compile or throws. */
 export function execCommand(options: CommandOptions): Promise<number> {
@@ -27,7 +29,7 @@ export function execCommand(options: CommandOptions): Promise<number> {
         }
         return Promise.resolve(result.success ? 0 : 1);
     } catch (error) {
-        if (error instanceof ProjectError || (error as NodeJS.ErrnoException).code === 'ENOENT') {
+        if (EXPECTED.some((type) => error instanceof type) || (error as NodeJS.ErrnoException).code === 'ENOENT') {
             throw new CommandError((error as Error).message);
         }
         throw error;

@@ -3,7 +3,6 @@ import type { TestResult, TestRun } from './results.ts';
 
 const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', format: true, suppressBooleanAttributes: false });
 
- 
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /** One `testsuite` per class, as CI servers read it. */

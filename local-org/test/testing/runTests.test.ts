@@ -122,7 +122,7 @@ test('the report has the shape of sf apex run test --json', () => {
 test('the JUnit file is well-formed, whatever a message says', () => {
     const text = junitReport(run);
     assert.equal(XMLValidator.validate(text), true);
-     
+
     assert.doesNotMatch(text, /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
     const parser = new XMLParser({
         ignoreAttributes: false,
