@@ -24,7 +24,16 @@ export class TestServer {
         const folder = mkdtempSync(join(tmpdir(), 'server-'));
         writeFiles(folder, files);
         const org = await OrgThread.start(
-            { projectDirectory: folder, database: null, fresh: false, features: null, packageDirectories: null, certificates: [], runJobs },
+            {
+                projectDirectory: folder,
+                database: null,
+                fresh: false,
+                features: null,
+                packageDirectories: null,
+                certificates: [],
+                runJobs,
+                jobPause: 0
+            },
             () => undefined
         );
         const server = await startHttpServer({ org, assets: noAssets, port: 0, host: '127.0.0.1' });
