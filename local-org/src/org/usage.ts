@@ -7,9 +7,8 @@ const COUNTED: readonly LimitName[] = ['queries', 'queryRows', 'dmlStatements', 
 
 export interface LimitUse {
     total: number;
-    /** The most that one transaction used. */
+    /** What the transaction used that came closest to its maximum, and that maximum. */
     highest: number;
-    /** The smallest maximum that any of them had. */
     maximum: number;
 }
 
@@ -31,7 +30,8 @@ export class Usage {
             const used = transaction.limits.usedOf(name);
             const maximum = transaction.limits.maximumOf(name);
             const so = this.#limits.get(name) ?? { total: 0, highest: 0, maximum };
-            this.#limits.set(name, { total: so.total + used, highest: Math.max(so.highest, used), maximum: Math.min(so.maximum, maximum) });
+            const closer = used / maximum > so.highest / so.maximum;
+            this.#limits.set(name, { total: so.total + used, highest: closer ? used : so.highest, maximum: closer ? maximum : so.maximum });
         }
     }
 
