@@ -46,7 +46,7 @@ async function main(): Promise<void> {
         const reportFile = junit.replace('.xml', '.json');
         const outcome = await run(
             process.execPath,
-            ['local-org/src/main.ts', 'test', '--project', '.', '--junit', junit, '--report', reportFile, ...options],
+            ['local-org/src/main.ts', 'test', '--junit', junit, '--report', reportFile, ...options],
             { echo: true }
         );
         if (outcome.code !== 0 && outcome.code !== 100) {

@@ -58,9 +58,9 @@ async function main(): Promise<void> {
         machine: `${cpus().length} cores, Node ${process.version}`,
         bulk: await bulk(),
         commands: {
-            'check, warm': await timeCommand(['check', '--project', '.']),
-            'all Apex tests, warm': await timeCommand(['test', '--project', '.']),
-            'one test class, warm': await timeCommand(['test', '--project', '.', '--class-names', 'PlanBuilderTest'])
+            'check, warm': await timeCommand(['check']),
+            'all Apex tests, warm': await timeCommand(['test']),
+            'one test class, warm': await timeCommand(['test', '--class-names', 'PlanBuilderTest'])
         }
     };
     if (values.json) {

@@ -13,7 +13,7 @@ interface Problem {
 export const apex: Check = {
     name: 'Apex (local org)',
     async run() {
-        const outcome = await run(process.execPath, ['local-org/src/main.ts', 'check', '--project', '.', '--result-format', 'json']);
+        const outcome = await run(process.execPath, ['local-org/src/main.ts', 'check', '--result-format', 'json']);
         if (outcome.code === 2) {
             return { findings: [outcome.stderr.trim()] };
         }

@@ -20,10 +20,14 @@ export class StartError extends Error {
     }
 }
 
-/** Runs a program to its end; a non-zero exit is an outcome, not an error. */
+/** Runs a program to its end, with paths relative to where we are (not to where npm was called); a non-zero exit is an outcome, not an error. */
 export function run(command: string, args: string[], options: RunOptions = {}): Promise<Outcome> {
     return new Promise((resolve, reject) => {
-        const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...options.env }, shell: false });
+        const child = spawn(command, args, {
+            stdio: ['ignore', 'pipe', 'pipe'],
+            env: { ...process.env, INIT_CWD: process.cwd(), ...options.env },
+            shell: false
+        });
         const chunks = { stdout: '', stderr: '' };
         for (const name of ['stdout', 'stderr'] as const) {
             child[name].setEncoding('utf8');

@@ -1,5 +1,5 @@
 import { describeProblems, openLocalOrg, ProjectError } from '../localOrg.ts';
-import { CommandError, featuresOf, list, pathFromUser, wantsJson } from './options.ts';
+import { CommandError, featuresOf, list, projectOf, wantsJson } from './options.ts';
 import type { CommandOptions } from './options.ts';
 
 /** Exit 0: clean, or only unsupported; 1: errors. */
@@ -7,7 +7,7 @@ export function checkCommand(options: CommandOptions): Promise<number> {
     const json = wantsJson(options);
     try {
         // Opened in memory, since permission sets, queues and approvals are judged when they are deployed.
-        const org = openLocalOrg(pathFromUser(options.project), {
+        const org = openLocalOrg(projectOf(options), {
             features: featuresOf(options),
             packageDirectories: list(options['package-directories']),
             onProgress: (message) => console.error(message)

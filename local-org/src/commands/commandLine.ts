@@ -44,7 +44,7 @@ function read(args: string[]): CommandOptions {
     const { values } = parseArgs({
         args,
         options: {
-            project: { type: 'string', default: '.' },
+            project: { type: 'string' },
             'result-format': { type: 'string', default: 'human' },
             'class-names': { type: 'string', multiple: true },
             tests: { type: 'string', multiple: true },

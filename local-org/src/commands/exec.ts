@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { KeptDatabaseError, LoginRefused, openLocalOrg, ProjectError } from '../localOrg.ts';
-import { CommandError, featuresOf, list, pathFromUser } from './options.ts';
+import { CommandError, featuresOf, list, pathFromUser, projectOf } from './options.ts';
 import type { CommandOptions } from './options.ts';
 
 const EXPECTED = [ProjectError, KeptDatabaseError, LoginRefused];
@@ -12,7 +12,7 @@ export function execCommand(options: CommandOptions): Promise<number> {
     }
     try {
         const code = readFileSync(pathFromUser(options.file), 'utf8');
-        const org = openLocalOrg(pathFromUser(options.project), {
+        const org = openLocalOrg(projectOf(options), {
             database: options.database && pathFromUser(options.database),
             features: featuresOf(options),
             packageDirectories: list(options['package-directories']),

@@ -11,7 +11,7 @@ export const USAGE = `Usage: local-org <command> --project DIR
 Common: [--without-features teams,territories] [--package-directories force-app]`;
 
 export interface CommandOptions {
-    project: string;
+    project?: string;
     'result-format': string;
     'class-names'?: string[];
     tests?: string[];
@@ -42,6 +42,11 @@ export class CommandError extends Error {
 /** `npm run` changes the working directory; paths are relative to where the person stands. */
 export function pathFromUser(path: string): string {
     return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+}
+
+/** The project named; without one the folder that the command runs in, which for an npm script is the package's. */
+export function projectOf({ project }: CommandOptions): string {
+    return project === undefined ? process.cwd() : pathFromUser(project);
 }
 
 /** `A,B C` given once or several times. */

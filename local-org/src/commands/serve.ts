@@ -7,7 +7,7 @@ import { OrgStartError } from '../server/OrgThread.ts';
 import { ListenError } from '../server/httpServer.ts';
 import { ComponentError } from '../browser/application.ts';
 import { UnknownModuleError } from '../browser/salesforceModules.ts';
-import { CommandError, featuresOf, list, pathFromUser, wantsJson } from './options.ts';
+import { CommandError, featuresOf, list, pathFromUser, projectOf, wantsJson } from './options.ts';
 import type { CommandOptions } from './options.ts';
 
 function numberOf(option: string, text: string, largest: number): number {
@@ -78,7 +78,7 @@ function serveOptionsOf(options: CommandOptions): ServeOptions {
         mkdirSync(dirname(database), { recursive: true });
     }
     return {
-        projectDirectory: pathFromUser(options.project),
+        projectDirectory: projectOf(options),
         database,
         fresh: options.fresh,
         features: featuresOf(options),

@@ -6,7 +6,7 @@ import { junitReport } from '../testing/junitReport.ts';
 import { failures } from '../testing/results.ts';
 import { runTests, UnknownTestError } from '../testing/runTests.ts';
 import { testLine, textReport } from '../testing/textReport.ts';
-import { CommandError, featuresOf, list, pathFromUser, wantsJson } from './options.ts';
+import { CommandError, featuresOf, list, pathFromUser, projectOf, wantsJson } from './options.ts';
 import type { CommandOptions } from './options.ts';
 
 function writeReport(path: string | undefined, text: string): void {
@@ -36,7 +36,7 @@ function everyTwoSeconds(tell: (count: number) => void): () => void {
 export function testCommand(options: CommandOptions): Promise<number> {
     const json = wantsJson(options);
     try {
-        const org = openLocalOrg(pathFromUser(options.project), {
+        const org = openLocalOrg(projectOf(options), {
             features: featuresOf(options),
             packageDirectories: list(options['package-directories']),
             onProgress: (message) => console.error(message)

@@ -13,10 +13,13 @@ import { parseApex } from './parseApex.ts';
 /** The version that package.json pins. */
 export const PARSER_VERSION = '5.2.0';
 
+/** Enough for several large projects. */
+const KEPT_TREES = 5_000;
+
 export type AstCache = ContentCache<CompilationUnit>;
 
 export function openAstCache(directory: string): AstCache {
-    return openContentCache(directory, 'ast');
+    return openContentCache(directory, 'ast', KEPT_TREES);
 }
 
 /** Reads a file through the cache. The name of the file is no part of the key: a moved file stays cached. */

@@ -20,6 +20,7 @@ const CHECKSUM_BYTES = 32;
  */
 export function openContentCache<T>(directory: string, extension: string, keep?: number): ContentCache<T> {
     const pathOf = (key: string): string => join(directory, `${key}.${extension}`);
+    let tidied = false;
     return {
         get(key) {
             try {
@@ -37,7 +38,9 @@ export function openContentCache<T>(directory: string, extension: string, keep?:
                 const payload = serialize(value);
                 writeFileSync(temporary, Buffer.concat([checksum(payload), payload]));
                 renameSync(temporary, pathOf(key));
-                if (keep !== undefined) {
+                // Once an opening is enough: the folder grows slowly, and looking through it costs.
+                if (keep !== undefined && !tidied) {
+                    tidied = true;
                     forgetOldest(directory, keep);
                 }
             } catch {
