@@ -7,7 +7,10 @@ test('a hierarchy setting without an owner holds for the organization', (context
     const { say } = projectOrg(context, {
         ...objectFile(
             'Setting__c',
-            xml('CustomObject', '<label>Setting</label><pluralLabel>Settings</pluralLabel><customSettingsType>Hierarchy</customSettingsType>')
+            xml(
+                'CustomObject',
+                '<label>Setting</label><pluralLabel>Settings</pluralLabel><customSettingsType>Hierarchy</customSettingsType>'
+            )
         ),
         ...fieldFile('Setting__c', 'On__c', '<type>Checkbox</type><defaultValue>false</defaultValue>')
     });

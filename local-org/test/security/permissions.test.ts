@@ -79,7 +79,11 @@ test('standard profiles: what they see of standard objects and settings', () => 
 test('a standard profile shows the standard fields of the objects that it opens itself, not of those that a permission set opens', () => {
     const org = new PlatformOrg({
         files: {
-            ...fieldFile('Account', 'Spot__c', '<type>Location</type><scale>5</scale><displayLocationInDecimal>true</displayLocationInDecimal>'),
+            ...fieldFile(
+                'Account',
+                'Spot__c',
+                '<type>Location</type><scale>5</scale><displayLocationInDecimal>true</displayLocationInDecimal>'
+            ),
             ...permissionSet(
                 'Accounts',
                 objectRights('Account', 'allowRead', 'allowEdit') +

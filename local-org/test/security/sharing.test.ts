@@ -132,7 +132,8 @@ test("platform permissions hold in system mode: only one's own sessions, logins 
 
 test('UserRecordAccess says what a user may do with records, and wants to know whose and which', () => {
     const { org, boss, owner, peer, thing } = setUp();
-    const levels = (where: string): unknown[] => org.seen(org.adminId, `SELECT RecordId, MaxAccessLevel FROM UserRecordAccess WHERE ${where}`);
+    const levels = (where: string): unknown[] =>
+        org.seen(org.adminId, `SELECT RecordId, MaxAccessLevel FROM UserRecordAccess WHERE ${where}`);
     const levelOf = (user: string): unknown => levels(`UserId = '${user}' AND RecordId = '${thing}'`)[0];
     assert.deepEqual([owner, boss, org.adminId, peer].map(levelOf), ['All', 'All', 'All', 'None']);
     org.insert('Thing__Share', { ParentId: thing, UserOrGroupId: peer, AccessLevel: 'Edit' });
