@@ -15,7 +15,8 @@ const SETTINGS: { name: string; options: string[] }[] = [
     { name: 'as developed', options: [] },
     { name: 'without the demo metadata', options: ['--package-directories', 'force-app'] },
     { name: 'without teams and the demo metadata', options: ['--package-directories', 'force-app', '--without-features', 'teams'] },
-    { name: 'without teams', options: ['--without-features', 'teams'] }
+    { name: 'without teams', options: ['--without-features', 'teams'] },
+    { name: 'with splits and territories too', options: ['--with-features', 'splits,territories'] }
 ];
 
 interface ClassCoverage {

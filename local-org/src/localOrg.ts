@@ -29,7 +29,7 @@ import type { UsageReport } from './org/usage.ts';
 import { xmlText } from './schema/xml.ts';
 
 export { describeProblems } from './org/problemText.ts';
-export { FEATURES } from './org/options.ts';
+export { DEFAULT_FEATURES, FEATURES } from './org/options.ts';
 export { KeptDatabaseError } from './data/store/errors.ts';
 export { LoginRefused } from './platform/index.ts';
 export { ProjectError } from './schema/project.ts';

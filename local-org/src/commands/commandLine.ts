@@ -48,6 +48,7 @@ function read(args: string[]): CommandOptions {
             'result-format': { type: 'string', default: 'human' },
             'class-names': { type: 'string', multiple: true },
             tests: { type: 'string', multiple: true },
+            'with-features': { type: 'string', multiple: true },
             'without-features': { type: 'string', multiple: true },
             'package-directories': { type: 'string', multiple: true },
             junit: { type: 'string' },

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { FEATURES } from '../localOrg.ts';
+import { DEFAULT_FEATURES, FEATURES } from '../localOrg.ts';
 import type { Feature } from '../localOrg.ts';
 
 export const USAGE = `Usage: local-org <command> --project DIR
@@ -8,13 +8,14 @@ export const USAGE = `Usage: local-org <command> --project DIR
   serve  [--port N] [--database FILE] [--fresh] [--no-jobs] [--job-pause MILLISECONDS]
          [--register-cert FILE]                     PEM certificate whose key signs JWT logins
   exec   --file FILE [--username U]                 anonymous Apex
-Common: [--without-features teams,territories] [--package-directories force-app]`;
+Common: [--with-features splits,territories] [--without-features teams] [--package-directories force-app]`;
 
 export interface CommandOptions {
     project?: string;
     'result-format': string;
     'class-names'?: string[];
     tests?: string[];
+    'with-features'?: string[];
     'without-features'?: string[];
     'package-directories'?: string[];
     junit?: string;
@@ -61,14 +62,15 @@ export function wantsJson(options: CommandOptions): boolean {
     return options['result-format'] === 'json';
 }
 
-/** What the local org has unless told otherwise: the same as config/project-scratch-def.json asks of a scratch org. */
-const DEFAULT_FEATURES: readonly Feature[] = ['teams'];
-
 export function featuresOf(options: CommandOptions): Feature[] {
-    const without = list(options['without-features']) ?? [];
-    const unknown = without.find((name) => !FEATURES.includes(name as Feature));
-    if (unknown) {
-        throw new CommandError(`--without-features knows ${FEATURES.join(', ')}, not ${unknown}.`);
-    }
-    return DEFAULT_FEATURES.filter((feature) => !without.includes(feature));
+    const named = (option: 'with-features' | 'without-features'): Feature[] => {
+        const names = list(options[option]) ?? [];
+        const unknown = names.find((name) => !FEATURES.includes(name as Feature));
+        if (unknown) {
+            throw new CommandError(`--${option} knows ${FEATURES.join(', ')}, not ${unknown}.`);
+        }
+        return names as Feature[];
+    };
+    const without = named('without-features');
+    return [...new Set([...DEFAULT_FEATURES, ...named('with-features')])].filter((feature) => !without.includes(feature));
 }

@@ -26,5 +26,7 @@ export interface OpenOptions extends ProjectOptions {
     now?: () => number;
 }
 
-export const FEATURES: readonly Feature[] = ['teams', 'splits', 'territories', 'personAccounts', 'multiCurrency', 'recordTypes'];
+/** What can be switched; other features of Salesforce's are not built. */
+export const FEATURES: readonly Feature[] = ['teams', 'splits', 'territories'];
+/** What the local org has unless told otherwise: the same as config/project-scratch-def.json asks of a scratch org. */
 export const DEFAULT_FEATURES: readonly Feature[] = ['teams'];
