@@ -13,7 +13,7 @@ import type { AuraOutcome } from './org/aura.ts';
 import { checkFolder } from './org/checkFolder.ts';
 import { loadSources } from './org/loadSources.ts';
 import { OAuth } from './org/OAuth.ts';
-import type { OpenOptions, ProjectOptions } from './org/options.ts';
+import type { OpenOptions } from './org/options.ts';
 import { queryColumns } from './org/columns.ts';
 import type { ColumnsResult } from './org/columns.ts';
 import { componentTabs, me, pageContext, people, recordPage } from './org/page.ts';
@@ -46,7 +46,7 @@ export function openLocalOrg(directory: string, options: OpenOptions = {}): Loca
 }
 
 /** Every problem of every file, nothing kept. Throws ProjectError. */
-export function checkProjectFolder(directory: string, options: ProjectOptions = {}): Problem[] {
+export function checkProjectFolder(directory: string, options: OpenOptions = {}): Problem[] {
     return checkFolder(directory, options);
 }
 

@@ -1,4 +1,4 @@
-import { describeProblems, openLocalOrg, ProjectError } from '../localOrg.ts';
+import { checkProjectFolder, describeProblems, ProjectError } from '../localOrg.ts';
 import { CommandError, featuresOf, list, projectOf, wantsJson } from './options.ts';
 import type { CommandOptions } from './options.ts';
 
@@ -6,14 +6,11 @@ import type { CommandOptions } from './options.ts';
 export function checkCommand(options: CommandOptions): Promise<number> {
     const json = wantsJson(options);
     try {
-        // Opened in memory, since permission sets, queues and approvals are judged when they are deployed.
-        const org = openLocalOrg(projectOf(options), {
+        const problems = checkProjectFolder(projectOf(options), {
             features: featuresOf(options),
             packageDirectories: list(options['package-directories']),
             onProgress: (message) => console.error(message)
         });
-        const { problems } = org;
-        org.close();
         if (json) {
             console.log(JSON.stringify(problems, null, 2));
         } else if (problems.length > 0) {

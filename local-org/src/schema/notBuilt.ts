@@ -12,12 +12,15 @@ type Reader = (content: XmlElement) => (string | false)[];
 
 const READERS: Readonly<Record<string, Reader>> = {
     CustomObject: (content) => [
+        xmlList(content, 'fieldSets').length > 0 && 'field sets',
         xmlList(content, 'sharingReasons').length > 0 && 'sharing reasons',
         xmlBoolean(content, 'enableHistory') && 'field history',
         xmlList(content, 'validationRules').some(isActive) && 'validation rules',
         ...new Set(xmlList(content, 'fields').flatMap((field) => fieldParts(field)))
     ],
     CustomField: fieldParts,
+    // They would show in describes, which now say that there are none.
+    FieldSet: () => ['the field set'],
     ValidationRule: (content) => [isActive(content) && 'the validation rule'],
     Workflow: (content) => [xmlList(content, 'rules').some(isActive) && 'workflow rules'],
     DuplicateRule: (content) => [xmlBoolean(content, 'isActive') && 'the duplicate rule'],

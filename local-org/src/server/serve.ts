@@ -2,19 +2,9 @@ import { openBrowserAssets } from '../browser/browserAssets.ts';
 import { browserSources, cacheDirectory } from '../localOrg.ts';
 import { expectFreePort, startHttpServer } from './httpServer.ts';
 import { OrgThread } from './OrgThread.ts';
+import type { OrgThreadOptions } from './protocol.ts';
 
-export interface ServeOptions {
-    projectDirectory: string;
-    database: string | null;
-    /** Forget what the database holds. */
-    fresh: boolean;
-    features: string[] | null;
-    packageDirectories: string[] | null;
-    /** PEM certificates whose keys may sign JWT bearer assertions. */
-    certificates: string[];
-    runJobs: boolean;
-    /** Milliseconds before each job. */
-    jobPause: number;
+export interface ServeOptions extends OrgThreadOptions {
     port: number;
     host: string;
     onProgress: (message: string) => void;

@@ -54,6 +54,7 @@ Object.assign(
         'Biggest__c',
         summary('max', `<summarizedField>Part__c.Size__c</summarizedField>${filter('Label__c', 'equals', 'a, b')}`)
     ),
+    fieldFile('Thing__c', 'Odd__c', '<type>Text</type><formula>REGEX(Name, "a+")</formula>'),
     fieldFile('Part__c', 'Whole__c', '<type>Text</type><formula>Thing__r.F0__c</formula>')
 );
 
@@ -117,6 +118,19 @@ test('triggers see what their rows come to, saved or not', () => {
         'AFTER_UPDATE new y-1!',
         'AFTER_UPDATE old x-1!'
     ]);
+});
+
+test('a formula that is not built says so where it is read, in queries and in triggers', () => {
+    const isUnsupported = { name: 'UnsupportedError' };
+    const seen: string[] = [];
+    org.triggers.set('Thing__c BEFORE_INSERT', ({ newRecords }) => {
+        assert.throws(() => newRecords![0]!.get('odd__c'), isUnsupported);
+        seen.push(textOf(newRecords![0]!.get('f0__c')));
+    });
+    org.insert('Thing__c', { Name: 'z', Count__c: Decimal.parse('2') });
+    org.triggers.clear();
+    assert.deepEqual(seen, ['z-2!'], 'The others are computed');
+    assert.throws(() => org.query('SELECT Odd__c FROM Thing__c'), isUnsupported);
 });
 
 test('what cannot be read is no formula', () => {

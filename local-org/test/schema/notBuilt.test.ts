@@ -37,6 +37,10 @@ test('formulas, plain fields, literal defaults, optional and inactive filters ar
 test('rules are named when they are active', () => {
     const path = 'app/objects/A__c/validationRules/V.validationRule-meta.xml';
     assert.deepEqual(problemsOf(path, 'ValidationRule', '<active>true</active>'), ['the validation rule of A__c.V']);
+    assert.match(
+        problemsOf('objects/A__c/fieldSets/S.fieldSet-meta.xml', 'FieldSet', '<label>S</label>').join(),
+        /^the field set of A__c\.S$/
+    );
     assert.deepEqual(problemsOf(path, 'ValidationRule', '<active>false</active>'), []);
     assert.deepEqual(problemsOf('w/A.workflow-meta.xml', 'Workflow', '<rules><active>true</active></rules>'), ['workflow rules of A']);
     assert.deepEqual(problemsOf('w/A.workflow-meta.xml', 'Workflow', '<alerts><fullName>x</fullName></alerts>'), []);

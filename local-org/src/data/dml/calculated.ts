@@ -20,7 +20,7 @@ function fieldsOf(object: SObjectSchema): readonly FieldSchema[] {
     return fields;
 }
 
-/** Puts what `object` calculates into records that show these rows. A formula that is not built leaves its field empty. */
+/** Puts what `object` calculates into records that show these rows. A formula that is not built says so when it is read. */
 export function calculate(
     context: DmlContext,
     object: SObjectSchema,
@@ -52,6 +52,7 @@ export function calculate(
     const scope = new Scope(builder, object, null, `(SELECT key, ${picked.join(', ')} FROM json_each(${builder.parameter(json)}))`);
     const shown: FieldSchema[] = [];
     const sql: string[] = [];
+    const unbuilt = new Map<string, UnsupportedError>();
     for (const field of fields) {
         try {
             sql.push(scope.resolve([field.name]).sql);
@@ -60,7 +61,11 @@ export function calculate(
             if (!(error instanceof UnsupportedError)) {
                 throw error;
             }
+            unbuilt.set(field.name.toLowerCase(), error);
         }
+    }
+    if (unbuilt.size > 0) {
+        records.forEach((record) => (record.unbuilt = unbuilt));
     }
     if (sql.length === 0) {
         return;

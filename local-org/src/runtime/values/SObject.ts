@@ -4,6 +4,7 @@
  */
 import type { FieldSchema, SObjectSchema } from '../../schema/model.ts';
 import type { RowError } from '../ports.ts';
+import type { UnsupportedError } from '../errors.ts';
 import { ApexException } from './ApexException.ts';
 import { ApexList } from './ApexList.ts';
 
@@ -37,11 +38,18 @@ export class SObject {
         return (this.values.get('id') as string | null | undefined) ?? null;
     }
 
+    /** Fields that the platform would have computed and that are not built, with what is missing: reading one says so. */
+    unbuilt: ReadonlyMap<string, UnsupportedError> | null = null;
+
     /** Reads a field. Throws System.SObjectException when the query did not select it. */
     get(lowerField: string): unknown {
         const value = this.values.get(lowerField);
         if (value !== undefined && value !== null) {
             return value;
+        }
+        const missing = this.unbuilt?.get(lowerField);
+        if (missing) {
+            throw missing;
         }
         if (value === undefined) {
             this.mustBeQueried(lowerField);
