@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ApiRequest, ApiResponse, FromOrg, OrgThreadOptions, ToOrg } from './protocol.ts';
+import type { ApiResponse, FromOrg, OrgThreadOptions, SentRequest, ToOrg } from './protocol.ts';
 
 /** The org could not be opened; the message is complete and names file and line where there is one. */
 export class OrgStartError extends Error {
@@ -64,15 +64,15 @@ export class OrgThread {
         });
     }
 
-    /** Rejects when the thread has ended. */
-    request(request: ApiRequest): Promise<ApiResponse> {
+    /** Rejects when the thread has ended. The request's bytes are gone afterwards when they fill a buffer of their own. */
+    request(request: SentRequest): Promise<ApiResponse> {
         if (this.ended) {
             return Promise.reject(this.ended);
         }
         const id = this.nextId++;
         return new Promise((resolve, reject) => {
             this.waiting.set(id, { resolve, reject });
-            this.worker.postMessage({ kind: 'request', id, request } satisfies ToOrg);
+            this.worker.postMessage({ kind: 'request', id, request } satisfies ToOrg, owned(request.bytes));
         });
     }
 
@@ -94,4 +94,10 @@ export class OrgThread {
         }
         this.waiting.clear();
     }
+}
+
+/** What can be moved to the other thread: a buffer that holds these bytes and nothing else. */
+function owned(bytes: Uint8Array): ArrayBuffer[] {
+    const { buffer } = bytes;
+    return buffer instanceof ArrayBuffer && bytes.byteLength > 0 && buffer.byteLength === bytes.byteLength ? [buffer] : [];
 }

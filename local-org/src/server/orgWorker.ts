@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { KeptDatabaseError, openLocalOrg, ProjectError } from '../localOrg.ts';
 import type { LocalOrg } from '../localOrg.ts';
 import { SourceProblemsError } from '../org/problems.ts';
+import { ApiRequest } from './ApiRequest.ts';
 import { route } from './api/router.ts';
 import type { JobControl } from './api/jobs.ts';
 import type { FromOrg, OrgThreadOptions, ToOrg } from './protocol.ts';
@@ -66,7 +67,7 @@ if (org) {
             return;
         }
         // Nearly every answer is there at once; a test run's comes from a thread of its own.
-        void Promise.resolve(route(org, jobs, message.request)).then((response) => {
+        void Promise.resolve(route(org, jobs, new ApiRequest(message.request))).then((response) => {
             post({ kind: 'response', id: message.id, response });
             pump();
         });

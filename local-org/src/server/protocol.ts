@@ -1,19 +1,24 @@
 /** What travels between the HTTP thread and the org's thread. Plain data: it is structured-cloned. */
 
-export interface ApiRequest {
+export type { ApiRequest } from './ApiRequest.ts';
+
+/** A request on its way to the org's thread, which reads it as an ApiRequest. */
+export interface SentRequest {
     method: string;
     /** Decoded path without query, leading slashes collapsed. */
     path: string;
     query: Record<string, string>;
     /** Lower-case names. */
     headers: Record<string, string>;
-    body: string;
+    /** The body as it came; moved, not copied, to the other thread. */
+    bytes: Uint8Array;
 }
 
 export interface ApiResponse {
     status: number;
     headers: Record<string, string>;
-    body: string;
+    /** Text is sent as UTF-8; bytes (archives, large CSV) as they are. */
+    body: string | Uint8Array;
 }
 
 export interface OrgThreadOptions {
@@ -33,7 +38,7 @@ export interface OrgThreadOptions {
     jobPause: number;
 }
 
-export type ToOrg = { kind: 'request'; id: number; request: ApiRequest } | { kind: 'close' };
+export type ToOrg = { kind: 'request'; id: number; request: SentRequest } | { kind: 'close' };
 
 export type FromOrg =
     | { kind: 'progress'; message: string }
