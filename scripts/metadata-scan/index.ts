@@ -1,0 +1,2 @@
+/** Finds people inside a folder of Salesforce metadata. */
+export * from './types.ts';
