@@ -8,6 +8,8 @@ import { executeAnonymous } from './org/anonymous.ts';
 import type { AnonymousResult } from './org/anonymous.ts';
 import { assemble, cacheDirectoryOf } from './org/assemble.ts';
 import type { Assembly } from './org/assemble.ts';
+import { callApexRest } from './org/apexRest/apexRest.ts';
+import type { ApexRestAnswer, ApexRestCall } from './org/apexRest/apexRest.ts';
 import { invokeAura } from './org/aura.ts';
 import type { AuraOutcome } from './org/aura.ts';
 import { checkFolder } from './org/checkFolder.ts';
@@ -36,6 +38,7 @@ export { ProjectError } from './schema/project.ts';
 export { GrantRefused } from './org/grantRefused.ts';
 export { assertCertificate } from './org/jwt.ts';
 export { RequestRefused } from './org/records.ts';
+export { RestRefusal } from './org/apexRest/RestRefusal.ts';
 export { UnsupportedError } from './runtime/errors.ts';
 export type { Assembly } from './org/assemble.ts';
 export type { Feature } from './schema/model.ts';
@@ -193,6 +196,11 @@ export class LocalOrg {
 
     invokeAura(userId: string, className: string, method: string, params: Record<string, unknown>): AuraOutcome {
         return invokeAura(this.assembly, userId, className, method, params);
+    }
+
+    /** A request of Apex REST. Throws RestRefusal. */
+    callApexRest(userId: string, call: ApexRestCall): ApexRestAnswer {
+        return callApexRest(this.assembly, userId, call);
     }
 
     executeAnonymous(userId: string, code: string): AnonymousResult {

@@ -2,6 +2,7 @@ import { RequestRefused, UnsupportedError } from '../../localOrg.ts';
 import type { LocalOrg } from '../../localOrg.ts';
 import { ApiError } from '../ApiError.ts';
 import type { ApiRequest, ApiResponse } from '../protocol.ts';
+import { apexRestRoutes } from './apexRest.ts';
 import { auraRoutes } from './aura.ts';
 import { compositeRoutes } from './composite.ts';
 import { jobRoutes } from './jobs.ts';
@@ -47,6 +48,7 @@ const ROUTES: Route[] = [
     ...testRunRoutes,
     ...soapRoutes,
     ...scimRoutes,
+    ...apexRestRoutes,
     ...auraRoutes,
     ...pageRoutes,
     ...jobRoutes

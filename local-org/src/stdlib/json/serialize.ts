@@ -23,9 +23,11 @@ import { jsonException } from './read.ts';
 
 export interface SerializeOptions {
     pretty: boolean;
-    /** Leave out fields of Apex objects that are null. */
-    suppressNulls: boolean;
+    /** Leave out fields of Apex objects that are null, as Apex REST does those of records too. */
+    suppressNulls: NullsLeftOut;
 }
+
+export type NullsLeftOut = boolean | 'recordsToo';
 
 export function serialize(rt: OrgRuntime, value: unknown, options: SerializeOptions): string {
     const writer = new JsonWriter(options.pretty);
@@ -33,7 +35,7 @@ export function serialize(rt: OrgRuntime, value: unknown, options: SerializeOpti
     return writer.result;
 }
 
-export function writeValue(rt: OrgRuntime, writer: JsonWriter, value: unknown, suppressNulls: boolean, open: object[]): void {
+export function writeValue(rt: OrgRuntime, writer: JsonWriter, value: unknown, suppressNulls: NullsLeftOut, open: object[]): void {
     const write = (item: unknown): void => writeValue(rt, writer, item, suppressNulls, open);
     if (value === null || value === undefined) {
         writer.raw('null');
@@ -61,7 +63,13 @@ export function writeValue(rt: OrgRuntime, writer: JsonWriter, value: unknown, s
     }
 }
 
-function writeComposite(rt: OrgRuntime, writer: JsonWriter, value: object, suppressNulls: boolean, write: (item: unknown) => void): void {
+function writeComposite(
+    rt: OrgRuntime,
+    writer: JsonWriter,
+    value: object,
+    suppressNulls: NullsLeftOut,
+    write: (item: unknown) => void
+): void {
     if (value instanceof ApexList || value instanceof ApexSet) {
         writer.startArray();
         for (const item of value) {
@@ -76,7 +84,7 @@ function writeComposite(rt: OrgRuntime, writer: JsonWriter, value: object, suppr
         }
         writer.endObject();
     } else if (value instanceof SObject) {
-        writeRecord(rt, writer, value, write);
+        writeRecord(rt, writer, value, suppressNulls === 'recordsToo', write);
     } else if (value instanceof ApexObject && !(value instanceof ApexException)) {
         writer.startObject();
         for (const field of fieldsOf(classOf(value))) {
@@ -111,7 +119,7 @@ function keyText(key: unknown): string {
 }
 
 /** `attributes` first, parents nested, children as a query result. */
-function writeRecord(rt: OrgRuntime, writer: JsonWriter, record: SObject, write: (item: unknown) => void): void {
+function writeRecord(rt: OrgRuntime, writer: JsonWriter, record: SObject, suppressNulls: boolean, write: (item: unknown) => void): void {
     writer.startObject();
     writer.fieldName('attributes');
     writer.startObject();
@@ -123,6 +131,9 @@ function writeRecord(rt: OrgRuntime, writer: JsonWriter, record: SObject, write:
     }
     writer.endObject();
     for (const [name, value] of record.populated()) {
+        if (suppressNulls && value === null) {
+            continue;
+        }
         writer.fieldName(name);
         if (value instanceof ApexList) {
             writer.startObject();
