@@ -4,11 +4,13 @@ import type { Problem } from '../compiler/annotations.ts';
 import { keptKeyPrefixes } from '../data/store/keyPrefixes.ts';
 import { Store } from '../data/store/Store.ts';
 import { deployPlatform, isSeeded, preparePlatform, recountSeats, seedOrganization, seedUsers } from '../platform/index.ts';
-import type { ApprovalRegistry } from '../platform/index.ts';
+import type { ApprovalRegistry, SeedOptions } from '../platform/index.ts';
 import type { OrgSchema } from '../schema/buildSchema.ts';
 import type { Project } from '../schema/project.ts';
-import { deployPermissions, seedProfiles } from '../security/index.ts';
+import { idOf18 } from '../runtime/values/ids.ts';
+import { deployPermissions, grantDevHub, seedProfiles } from '../security/index.ts';
 import type { OpenOptions } from './options.ts';
+import { forgetOrgFile } from './orgFile.ts';
 import { byPlace, SourceProblemsError } from './problems.ts';
 
 export interface OpenedDatabase {
@@ -49,13 +51,15 @@ export function openDatabase({ project, schema, problems: found, options, now }:
     }
     if (database && fresh) {
         ['', '-wal', '-shm'].forEach((suffix) => rmSync(database + suffix, { force: true }));
+        forgetOrgFile(database);
     }
     const store = Store.open({ file: database ?? ':memory:', schema, now });
     try {
         preparePlatform(store);
         const mark = store.mark();
         const created = !isSeeded(store);
-        const adminId = seed(store, created);
+        const adminId = seed(store, created, options);
+        grantDevHub(store, adminId);
         const permissionProblems = deployPermissions(store, project, adminId);
         const { approvals, problems: platformProblems } = deployPlatform(store, project, adminId);
         const problems = [...found, ...[...permissionProblems, ...platformProblems].map(asProblem)].sort(byPlace);
@@ -71,18 +75,28 @@ export function openDatabase({ project, schema, problems: found, options, now }:
     }
 }
 
-function asProblem({ path, message, kind = 'error' }: { path: string; message: string; kind?: Problem['kind'] }): Problem {
+/** What a deployment into the database found, as a problem of its file. */
+export function asProblem({ path, message, kind = 'error' }: { path: string; message: string; kind?: Problem['kind'] }): Problem {
     return { fileName: path, line: 1, column: 1, problem: message, kind };
 }
 
 /** A new database gets the rows that every org is born with. Returns the first administrator. */
-function seed(store: Store, created: boolean): string {
-    if (created) {
-        const organization = seedOrganization(store);
-        seedProfiles(store, organization.adminId);
-        seedUsers(store, organization);
-        recountSeats(store);
-        return organization.adminId;
+function seed(store: Store, created: boolean, { organization, admin }: OpenOptions): string {
+    if (!created) {
+        return String(store.get('SELECT CreatedById AS id FROM Organization')!.id);
     }
-    return String(store.get('SELECT CreatedById AS id FROM Organization')!.id);
+    const options: SeedOptions = {
+        ...(organization && {
+            organizationName: organization.name,
+            organizationId: idOf18(organization.id)!,
+            edition: organization.edition
+        }),
+        ...(organization?.type === 'scratch' && organization.expires !== undefined && { scratch: { expires: organization.expires } }),
+        admin
+    };
+    const seeded = seedOrganization(store, options);
+    seedProfiles(store, seeded.adminId);
+    seedUsers(store, seeded, options);
+    recountSeats(store);
+    return seeded.adminId;
 }

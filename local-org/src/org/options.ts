@@ -1,7 +1,8 @@
+import type { DevHubLimits } from '../platform/index.ts';
 import type { Feature } from '../schema/model.ts';
 
 export interface ProjectOptions {
-    /** What the org has beyond its core; everything else is hidden. */
+    /** What the org has beyond its core; everything else is hidden. Absent: what is kept with the database, else DEFAULT_FEATURES. */
     features?: readonly string[];
     /** Deploy only these package directories of the project; all when absent. */
     packageDirectories?: readonly string[];
@@ -9,7 +10,31 @@ export interface ProjectOptions {
     cacheDirectory?: string;
 }
 
+/** Who a new org is; a kept one stays who it was. */
+export interface OrganizationOptions {
+    /** 15 or 18 characters. */
+    id: string;
+    name: string;
+    type: 'scratch' | 'production';
+    /** `Enterprise Edition` …; that is what it is when absent. */
+    edition?: string;
+    /** Last day, `YYYY-MM-DD`; of a scratch org. */
+    expires?: string;
+}
+
+/** The first administrator of a new org. */
+export interface AdminOptions {
+    username: string;
+    email: string;
+    firstName?: string;
+    lastName?: string;
+}
+
 export interface OpenOptions extends ProjectOptions {
+    organization?: OrganizationOptions;
+    admin?: AdminOptions;
+    /** Makes the org a Dev Hub: it has ScratchOrgInfo and ActiveScratchOrg. */
+    devHub?: DevHubLimits;
     /** SQLite file; an org in memory when absent. */
     database?: string;
     /** Forget what the database holds; not before the sources have been read and, with `refuseErrors`, found good. */

@@ -6,6 +6,8 @@ import type { PlatformContext } from './rules/context.ts';
 import { contentRule } from './rules/contentRule.ts';
 import { groupMemberRule, groupRule, queueSobjectRule, userRoleRule } from './rules/groupRules.ts';
 import { ownerRule } from './rules/ownerRule.ts';
+import { activeScratchOrgRule, scratchOrgInfoRule } from './rules/scratchOrgRules.ts';
+import { prepareSignups } from './hub/signups.ts';
 import { packageLicenseRule, permissionSetAssignmentRule, permissionSetLicenseAssignRule } from './rules/permissionAssignmentRules.ts';
 import { authSessionRule, userLoginRule } from './rules/sessionRule.ts';
 import { userRule } from './rules/userRule.ts';
@@ -19,6 +21,10 @@ export { Identity } from './Identity.ts';
 export { Platform } from './Platform.ts';
 export { ApprovalRegistry } from './approvals/ApprovalRegistry.ts';
 export { remoteSites } from './callout/callout.ts';
+export { ENTERPRISE_HUB } from './hub/limits.ts';
+export type { DevHubLimits } from './hub/limits.ts';
+export * as signups from './hub/signups.ts';
+export type { CreatedScratchOrg, Signup } from './hub/signups.ts';
 export { deployPlatform } from './deploy/deployPlatform.ts';
 export { automatedProcessUserId, isSeeded, seedOrganization, seedUsers } from './seed/seedOrg.ts';
 export type { SeededOrg, SeedOptions } from './seed/seedOrg.ts';
@@ -33,6 +39,7 @@ export function preparePlatform(store: Store): void {
     prepareRefreshTokens(store);
     prepareHiddenSubscriptions(store);
     prepareLocks(store);
+    prepareSignups(store);
 }
 
 /** Rules of this room; they stand between the first and the last of `securityRules`. */
@@ -52,6 +59,8 @@ export function platformRules(context: PlatformContext): SaveRule[] {
         userRoleRule(context),
         authSessionRule(context),
         userLoginRule(),
-        workitemRule(context)
+        workitemRule(context),
+        scratchOrgInfoRule(context),
+        activeScratchOrgRule(context)
     ];
 }

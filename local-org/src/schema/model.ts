@@ -113,7 +113,7 @@ export interface ChildRelationship {
 }
 
 /** What an org may have or lack. */
-export type Feature = 'teams' | 'splits' | 'territories' | 'personAccounts' | 'multiCurrency' | 'recordTypes';
+export type Feature = 'teams' | 'splits' | 'territories' | 'personAccounts' | 'multiCurrency' | 'recordTypes' | 'devHub';
 
 export type ObjectKind =
     | 'standard'

@@ -8,7 +8,7 @@ import { setupWriteRule } from './setupWrites.ts';
 export { Security } from './Security.ts';
 export { deployPermissions } from './deploy/deployPermissions.ts';
 export type { DeployProblem } from './deploy/DeployProblem.ts';
-export { seedProfiles } from './seed/seedProfiles.ts';
+export { grantDevHub, seedProfiles } from './seed/seedProfiles.ts';
 export { profileNameOf } from './seed/profiles.ts';
 
 /** Rules of this room, in the order in which they must run: before and after those of `platform/`. */

@@ -5,7 +5,7 @@ import type { FieldSchema, SObjectSchema } from '../schema/model.ts';
 const STANDARD = new Set(
     [
         'Account Asset Campaign Case Contact Contract Document Idea Individual Lead Location Opportunity Order Pricebook2 Product2 Quote',
-        'ServiceContract Solution WorkOrder'
+        'ServiceContract Solution WorkOrder ScratchOrgInfo ActiveScratchOrg'
     ]
         .join(' ')
         .toLowerCase()

@@ -2,10 +2,13 @@
 import type { Store } from '../../data/store/Store.ts';
 import type { Transaction } from '../../runtime/Transaction.ts';
 import type { ApprovalRegistry } from '../approvals/ApprovalRegistry.ts';
+import type { DevHubLimits } from '../hub/limits.ts';
 
 export interface PlatformContext {
     store: Store;
     approvals: ApprovalRegistry;
+    /** Of a Dev Hub. */
+    hub?: DevHubLimits;
 }
 
 /** `System.runAs` keeps how deep it is nested under this key of `Transaction.state`. */

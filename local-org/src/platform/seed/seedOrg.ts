@@ -10,6 +10,12 @@ import { DEFAULT_SALESFORCE_SEATS, PERMISSION_SET_LICENSES, userLicenses } from 
 
 export interface SeedOptions {
     organizationName?: string;
+    /** 18 characters; the database gives one when absent. */
+    organizationId?: string;
+    /** `Developer Edition` … */
+    edition?: string;
+    /** A scratch org counts as a sandbox, and its trial ends (`YYYY-MM-DD`). */
+    scratch?: { expires: string };
     /** Seats of the Salesforce license. */
     salesforceSeats?: number;
     /** The administrator that a new org comes with. */
@@ -29,15 +35,23 @@ export function isSeeded(store: Store): boolean {
 /** First half: the organization and the license pools. */
 export function seedOrganization(
     store: Store,
-    { organizationName = 'Local Org', salesforceSeats = DEFAULT_SALESFORCE_SEATS }: SeedOptions = {}
+    {
+        organizationName = 'Local Org',
+        salesforceSeats = DEFAULT_SALESFORCE_SEATS,
+        organizationId: givenId,
+        edition,
+        scratch
+    }: SeedOptions = {}
 ): SeededOrg {
     const adminId = store.newId(store.object('User'));
     const organizationId = store.insert(
         'Organization',
         {
+            ...(givenId !== undefined && { Id: givenId }),
             Name: organizationName,
-            OrganizationType: 'Enterprise Edition',
-            IsSandbox: 0,
+            OrganizationType: edition ?? 'Enterprise Edition',
+            IsSandbox: Number(scratch !== undefined),
+            TrialExpirationDate: scratch ? `${scratch.expires}T00:00:00.000Z` : null,
             IsReadOnly: 0,
             InstanceName: 'LOCAL',
             DefaultLocaleSidKey: 'en_US',

@@ -26,6 +26,19 @@ export function seedProfiles(store: Store, adminId: string): void {
     }
 }
 
+/** A Dev Hub's objects are the administrators' alone, until a permission set gives them to others. For an org that has just become one, too. */
+export function grantDevHub(store: Store, adminId: string): void {
+    const profile = store.get(
+        `SELECT s.Id AS id FROM Profile p JOIN PermissionSet s ON s.ProfileId = p.Id WHERE p.Name = 'System Administrator'`
+    )!;
+    for (const SobjectType of ['ScratchOrgInfo', 'ActiveScratchOrg']) {
+        const known = store.get(`SELECT 1 FROM ObjectPermissions WHERE ParentId = ? AND SobjectType = ?`, String(profile.id), SobjectType);
+        if (store.schema.object(SobjectType)?.present && !known) {
+            store.insert('ObjectPermissions', { ParentId: profile.id!, SobjectType, ...rightsColumns('credvm') }, { userId: adminId });
+        }
+    }
+}
+
 /** The profile of that name, made as a custom one when it is not there. */
 export function ensureProfile(store: Store, name: string, license: string, adminId: string): ProfileRows {
     const known = store.get(
@@ -69,7 +82,7 @@ function permissionColumns(store: Store, { userPermissions }: ProfileSeed): Stor
 
 function grantObjects(store: Store, permissionSetId: string, seed: ProfileSeed, adminId: string): void {
     for (const object of store.schema.presentObjects?.() ?? store.schema.objects()) {
-        if (!object.present || object.kind !== 'standard' || !hasObjectPermissions(object)) {
+        if (!object.present || object.kind !== 'standard' || object.feature === 'devHub' || !hasObjectPermissions(object)) {
             continue;
         }
         const rights = seed.objects[object.name] ?? seed.objectDefault;
