@@ -10,52 +10,18 @@ import type {
     TypeDeclaration
 } from '../../language/ast.ts';
 import { VOID, typeName } from '../typeName.ts';
-import type { ApexType, MethodSymbol, TypeSymbol } from '../types.ts';
+import type { MethodSymbol, TypeSymbol } from '../types.ts';
+import { find, HTTP, KNOWN } from './annotationNames.ts';
 import type { Context } from './context.ts';
 import { report } from './context.ts';
+import { checkInvocableMethod, checkInvocableVariable } from './invocableRules.ts';
+import { checkRestClass, checkRestMethod } from './restRules.ts';
 
-/** Canonical names, and the properties of those whose properties are checked. */
-const KNOWN: Record<string, { name: string; properties?: readonly string[] }> = {
-    auraenabled: { name: 'AuraEnabled', properties: ['cacheable', 'continuation', 'scope'] },
-    deprecated: { name: 'Deprecated' },
-    future: { name: 'Future', properties: ['callout', 'limits', 'limitofrequests'] },
-    httpdelete: { name: 'HttpDelete' },
-    httpget: { name: 'HttpGet' },
-    httppatch: { name: 'HttpPatch' },
-    httppost: { name: 'HttpPost' },
-    httpput: { name: 'HttpPut' },
-    invocablemethod: {
-        name: 'InvocableMethod',
-        properties: ['label', 'description', 'category', 'callout', 'configurationeditor', 'iconname', 'capabilitytype']
-    },
-    invocablevariable: { name: 'InvocableVariable', properties: ['label', 'description', 'required', 'placeholdertext', 'defaultvalue'] },
-    istest: { name: 'IsTest', properties: ['seealldata', 'isparallel', 'oninstall', 'critical', 'testfor'] },
-    jsonaccess: { name: 'JsonAccess', properties: ['serializable', 'deserializable'] },
-    namespaceaccessible: { name: 'NamespaceAccessible' },
-    readonly: { name: 'ReadOnly', properties: ['usereplica'] },
-    remoteaction: { name: 'RemoteAction' },
-    restresource: { name: 'RestResource', properties: ['urlmapping'] },
-    suppresswarnings: { name: 'SuppressWarnings' },
-    testsetup: { name: 'TestSetup' },
-    testvisible: { name: 'TestVisible' }
-};
-
-const INVOCABLE_NEEDS_CONSTRUCTOR = 66;
-const HTTP = ['httpdelete', 'httpget', 'httppatch', 'httppost', 'httpput'];
 const FUTURE_TYPES = /^(?:(?:List|Set)<)?(?:Boolean|Integer|Long|Double|Decimal|String|Id|Date|Datetime|Time|Blob)>?$|^Map<\w+,\w+>$/;
 
 export function checkClassAnnotations(context: Context, symbol: TypeSymbol, declaration: TypeDeclaration): void {
     checkKnown(context, declaration.annotations, declaration.nameAt);
-    const rest = find(declaration.annotations, 'restresource');
-    if (rest) {
-        if (!symbol.modifiers.has('global')) {
-            report(context, declaration.nameAt, 'RestResource classes must be declared as global');
-        }
-        const problem = urlProblem(rest.params['urlmapping'] ?? '');
-        if (problem) {
-            report(context, rest.at, problem);
-        }
-    }
+    checkRestClass(context, symbol, declaration);
     for (const name of ['testsetup', 'invocablemethod', ...HTTP]) {
         const methods = [...symbol.methods.values()].flat().filter((method) => find(method.annotations, name));
         if (methods.length > 1) {
@@ -63,16 +29,6 @@ export function checkClassAnnotations(context: Context, symbol: TypeSymbol, decl
         }
     }
     checkAuraOverloads(context, symbol);
-}
-
-function urlProblem(url: string): string | null {
-    if (url === '') {
-        return 'Rest Resource url cannot be empty';
-    }
-    if (url.length > 255) {
-        return 'Rest Resource url cannot be longer than 255 characters';
-    }
-    return url.startsWith('/') ? null : "Rest Resource url must begin with a forward slash, '/'";
 }
 
 function checkAuraOverloads(context: Context, symbol: TypeSymbol): void {
@@ -84,10 +40,6 @@ function checkAuraOverloads(context: Context, symbol: TypeSymbol): void {
             );
         }
     }
-}
-
-function find(annotations: readonly Annotation[], name: string): Annotation | undefined {
-    return annotations.find((annotation) => annotation.name.toLowerCase() === name);
 }
 
 function checkKnown(context: Context, annotations: readonly Annotation[], nameAt: { line: number; column: number }): void {
@@ -124,6 +76,7 @@ export function checkMemberAnnotations(
             const plural = member.kind === 'property' ? 'properties' : 'fields';
             report(context, member.nameAt, `AuraEnabled ${plural} require at least one of the following global, public`);
         }
+        checkInvocableVariable(context, symbol, member);
     }
     if (member.kind !== 'method') {
         return;
@@ -133,9 +86,9 @@ export function checkMemberAnnotations(
         checkTest(context, symbol, method);
         checkAura(context, method);
         checkFuture(context, method);
-        checkRest(context, method);
+        checkRestMethod(context, method);
         checkReadOnly(context, method);
-        checkInvocable(context, method);
+        checkInvocableMethod(context, symbol, method);
     }
 }
 
@@ -213,52 +166,4 @@ function checkReadOnly(context: Context, method: MethodSymbol): void {
             'Only WebService, RemoteAction or Schedulable.execute(SchedulableContext) methods can be marked ReadOnly'
         );
     }
-}
-
-function checkRest(context: Context, method: MethodSymbol): void {
-    const name = HTTP.find((each) => find(method.annotations, each));
-    if (!name) {
-        return;
-    }
-    const at = method.declaration.nameAt;
-    const shown = KNOWN[name]!.name;
-    if (!method.modifiers.has('global')) {
-        report(context, at, `${shown} methods must be declared as global`);
-    }
-}
-
-function checkInvocable(context: Context, method: MethodSymbol): void {
-    if (!find(method.annotations, 'invocablemethod')) {
-        return;
-    }
-    const at = method.declaration.nameAt;
-    if (!method.isStatic) {
-        report(context, at, 'InvocableMethod methods must be declared as static');
-    }
-    if (method.parameters.length > 1) {
-        report(context, at, 'Only one parameter is supported on methods with @Invocable annotation');
-    }
-    const [first] = method.parameters;
-    if (first && !isList(first.type)) {
-        report(
-            context,
-            at,
-            `Unsupported parameter type ${typeName(first.type)}. Valid invocable parameters must be List types like List<T> where T is a supported type`
-        );
-    }
-    const element = first?.type.kind === 'list' ? first.type.element : null;
-    if (element?.kind === 'user' && context.symbol.apiVersion >= INVOCABLE_NEEDS_CONSTRUCTOR && !hasPlainConstructor(element.symbol)) {
-        report(context, at, `Invocable parameter type ${typeName(element)} must have an accessible constructor without arguments`);
-    }
-}
-
-/** Whoever calls the method from outside must be able to make its parameters (platform.md 0.7). */
-function hasPlainConstructor({ constructors }: TypeSymbol): boolean {
-    return constructors.some(
-        ({ parameters, modifiers }) => parameters.length === 0 && (modifiers.has('public') || modifiers.has('global'))
-    );
-}
-
-function isList(type: ApexType): boolean {
-    return type.kind === 'list' || type.kind === 'error';
 }
