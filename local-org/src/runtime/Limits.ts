@@ -78,10 +78,13 @@ export class Limits {
     steps = 0;
     readonly maximumSteps: number;
 
-    /** Finalizers and scheduled Apex have synchronous limits; so has a test's own body. */
+    /** Finalizers and scheduled Apex have synchronous limits; so has a test's own body. Bulk API has the higher of the two (platform.md §7). */
     constructor(kind: TransactionKind) {
-        const asynchronous = kind === 'queueable' || kind === 'batch' || kind === 'future' || kind === 'testAsync';
+        const asynchronous = kind === 'queueable' || kind === 'batch' || kind === 'future' || kind === 'testAsync' || kind === 'bulk';
         this.maxima = asynchronous ? { ...SYNCHRONOUS, ...ASYNCHRONOUS } : { ...SYNCHRONOUS };
+        if (kind === 'bulk') {
+            this.maxima.queueableJobs = SYNCHRONOUS.queueableJobs;
+        }
         if (kind === 'finalizer') {
             this.maxima.queueableJobs = 1;
         }

@@ -7,7 +7,7 @@ import { Limits } from './Limits.ts';
 import type { SObject } from './values/SObject.ts';
 
 export type TransactionKind =
-    'synchronous' | 'queueable' | 'finalizer' | 'batch' | 'future' | 'scheduled' | 'trigger' | 'test' | 'testAsync';
+    'synchronous' | 'queueable' | 'finalizer' | 'batch' | 'future' | 'scheduled' | 'trigger' | 'bulk' | 'test' | 'testAsync';
 
 export interface RunningUser {
     id: string;

@@ -40,6 +40,8 @@ export interface DmlOptions {
     allOrNone: boolean;
     /** For upsert: lower-case field name, null = Id. */
     externalIdField: string | null;
+    /** A write by REST or Bulk API: what the object's describe allows counts, not what Apex may do with it. */
+    api?: boolean;
     /** Database.DMLOptions, where given. */
     assignmentRule?: boolean;
     triggerUserEmail?: boolean;

@@ -132,6 +132,10 @@ export function isInaccessible(error: RowError): boolean {
     return error.message.startsWith('Operation failed due to fields being inaccessible on Sobject ');
 }
 
+function describedAs({ createable, updateable, deletable }: SObjectSchema): { insert: boolean; update: boolean; delete: boolean } {
+    return { insert: createable, update: updateable, delete: deletable };
+}
+
 const ACCESS = { insert: 'create', update: 'edit', delete: 'delete', undelete: 'create' } as const;
 
 /**
@@ -140,7 +144,7 @@ const ACCESS = { insert: 'create', update: 'edit', delete: 'delete', undelete: '
  * @throws ApexException System.TypeException for objects without DML, System.SecurityException in user mode
  */
 export function checkObjectAccess(context: DmlContext, object: SObjectSchema, verb: 'insert' | 'update' | 'delete' | 'undelete'): void {
-    const allowed = verb === 'undelete' ? object.undeletable : object.apexDml[verb];
+    const allowed = verb === 'undelete' ? object.undeletable : context.options.api ? describedAs(object)[verb] : object.apexDml[verb];
     if (!allowed) {
         throw ApexException.of('System.TypeException', `DML operation ${verb.toUpperCase()} not allowed on ${object.name}`);
     }
