@@ -43,6 +43,8 @@ export interface PackageProblem extends ComponentRef {
 }
 
 export interface DeployPackage {
+    /** The folder of the archive that the package lies in, `''` or `shape_1/`: reported file names begin with it. */
+    root: string;
     package: Package;
     /** What is to be deployed: named in package.xml and there. */
     components: SourceComponent[];
