@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     try {
         const admin = await OrgClient.signIn(org.url, null);
         say('Seeding demo people and records …');
-        await seed(admin);
+        await seed(admin, { sessions: true });
         const operator = await OrgClient.signIn(org.url, usernameOf(STORY.operator));
         const report = await playStory(admin, operator, say);
         if (values.json) {

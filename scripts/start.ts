@@ -7,13 +7,15 @@ import { parseArgs } from 'node:util';
 import { KeptOrg } from './org/KeptOrg.ts';
 import { LocalOrgProcess, LocalOrgStartError } from './org/LocalOrgProcess.ts';
 import { OrgClient } from './org/OrgClient.ts';
-import { DEMO_DOMAIN, PEOPLE_FILE } from './seed/plan.ts';
+import { DEMO_DOMAIN } from './seed/plan.ts';
 import { seed } from './seed/seed.ts';
 
 const FOLDER = '.local-org';
 /** A real org takes its time between two jobs; without a rest the steps would tick faster than anybody can watch. */
 const JOB_PAUSE_MILLISECONDS = 150;
 const TAB = '/lightning/n/Offboarding';
+/** The demo people hold what is deployed from here. */
+const DEMO_METADATA = 'config/demo';
 
 /** What a person can mend; the message is all that is shown. */
 class StartRefused extends Error {
@@ -86,11 +88,11 @@ async function seedOnce(org: LocalOrgProcess, kept: KeptOrg): Promise<void> {
         return;
     }
     kept.seedingBegins();
-    if (existsSync(PEOPLE_FILE)) {
+    if (existsSync(DEMO_METADATA)) {
         console.log('Seeding demo people and records …');
-        await seed(admin);
+        await seed(admin, { sessions: true });
     } else {
-        console.log(`There is no ${PEOPLE_FILE}: the org has no demo people and records.`);
+        console.log(`There is no ${DEMO_METADATA}: the org has no demo people and records.`);
     }
     kept.seedingEnded();
 }

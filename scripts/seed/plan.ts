@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 
-const FOLDER = 'config/demo/data';
+const FOLDER = 'config/data';
 export const DEMO_DOMAIN = 'handover.example';
-export const PEOPLE_FILE = `${FOLDER}/people.json`;
 
-/** A demo person; names of profiles, roles, sets, groups and queues are developer names or labels as an admin knows them. */
-export interface DemoPerson {
+/** A test person; names of profiles, roles, sets, groups and queues are developer names or labels as an admin knows them. */
+export interface PlannedPerson {
     key: string;
     FirstName: string;
     LastName: string;
     Title: string;
     profile: string;
+    /** Gets a seat before the others when there are few: without them nothing can be tried. */
+    essential?: boolean;
     role?: string;
     manager?: string;
     mentor?: string;
@@ -22,8 +23,8 @@ export interface DemoPerson {
     session?: boolean;
 }
 
-/** A demo record; a value `@key` stands for the Id of the person or record with that key. */
-export interface DemoRecord {
+/** A test record; a value `@key` stands for the Id of the person or record with that key. */
+export interface PlannedRecord {
     object: string;
     key: string;
     owner?: string;
@@ -31,20 +32,29 @@ export interface DemoRecord {
 }
 
 export interface SeedPlan {
-    people: DemoPerson[];
-    records: DemoRecord[];
+    people: PlannedPerson[];
+    records: PlannedRecord[];
     /** Keys of records that are submitted for approval. */
     approvals: string[];
 }
 
 export function readPlan(): SeedPlan {
     const read = (name: string): unknown => JSON.parse(readFileSync(`${FOLDER}/${name}.json`, 'utf8'));
-    return { people: read('people') as DemoPerson[], records: read('records') as DemoRecord[], approvals: read('approvals') as string[] };
+    return {
+        people: read('people') as PlannedPerson[],
+        records: read('records') as PlannedRecord[],
+        approvals: read('approvals') as string[]
+    };
 }
 
 /** The leaver and the successor of the demo story, and who operates it. */
 export const STORY = { leaver: 'nora', successor: 'tomas', operator: 'iris', outsider: 'victor' } as const;
 
-export function usernameOf(key: string): string {
-    return `${key}@${DEMO_DOMAIN}`;
+export function usernameOf(key: string, domain = DEMO_DOMAIN): string {
+    return `${key}@${domain}`;
+}
+
+/** Usernames are unique over all orgs of the world: the org's own Id makes them so, and a second run finds them again. */
+export function domainOfOrg(organizationId: string): string {
+    return `${organizationId.toLowerCase()}.${DEMO_DOMAIN}`;
 }

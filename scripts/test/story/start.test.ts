@@ -86,7 +86,7 @@ test('an org is kept from start to start, runs once, and is begun anew with --fr
 });
 
 test('seeding that fails leaves no half-seeded org: the next start seeds anew', async () => {
-    const approvals = path('config/demo/data/approvals.json');
+    const approvals = path('config/data/approvals.json');
     const good = readFileSync(approvals, 'utf8');
     writeFileSync(approvals, '["nobody-has-this-key"]');
     const failed = await start('--fresh').ended;

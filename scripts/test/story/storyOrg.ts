@@ -32,7 +32,7 @@ export class StoryOrg {
         try {
             const admin = await OrgClient.signIn(process.url, null);
             if (process.created) {
-                await seed(admin);
+                await seed(admin, { sessions: true });
             }
             const operator = await OrgClient.signIn(process.url, usernameOf(STORY.operator));
             const person = async (key: string): Promise<string> =>
