@@ -62,11 +62,8 @@ export interface FixPlace {
     /** The value to replace. */
     start: number;
     end: number;
-    /** The element that can be removed as a whole. */
+    /** Where the element begins that holds it. */
     elementStart: number;
-    elementEnd: number;
-    /** The values beside it, lower case: a person is not named twice. */
-    others: string[];
 }
 
 export interface RowResult {
@@ -122,6 +119,11 @@ export interface ScanOptions {
     onProgress?: (done: number, total: number) => void;
     /** Files read at once; 16 unless told. */
     concurrency?: number;
+    /**
+     * Metadata types that were retrieved into the folder. With them, "no file" means that the org has none; without
+     * them it means that nobody knows.
+     */
+    retrieved?: string[];
     /** For tests: the clock. */
     now?: () => Date;
 }

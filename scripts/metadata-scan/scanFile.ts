@@ -1,0 +1,289 @@
+import { createHash } from 'node:crypto';
+import { SaxesParser } from 'saxes';
+import { sourceComponent } from './component.ts';
+import { contentOf, hasBinarySuffix, isMetadataXml } from './content.ts';
+import { filterItems, mayHoldName, personField } from './names.ts';
+import type { Naming, People } from './people.ts';
+import { labelledPath } from './places/label.ts';
+import type { Mention } from './places/Place.ts';
+import { placeOf } from './places/rules.ts';
+import { grantingPolicy } from './policies.ts';
+import type { Match } from './text/addresses.ts';
+import { findAddresses, mayHoldAddress } from './text/addresses.ts';
+import { commentsOf, isInside } from './text/comments.ts';
+import { findIds } from './text/ids.ts';
+import { Lines } from './text/lines.ts';
+import type { FixPlace, Hit, MatchForm, UnreadableFile } from './types.ts';
+import { decode, pathOf, valueOf } from './xml/decoded.ts';
+import type { Decoded } from './xml/decoded.ts';
+import type { Piece, XmlElement } from './xml/tree.ts';
+import { parseXml, XmlProblem } from './xml/tree.ts';
+
+/** What one file says. */
+export interface FileOutcome {
+    /** Metadata type; undefined when the file could not be read or is no text. */
+    type?: string;
+    hits: Hit[];
+    fingerprint?: string;
+    unreadable?: UnreadableFile;
+    skipped?: string;
+    remark?: string;
+    /** Was it taken apart, or was a look enough? */
+    parsed: boolean;
+}
+
+const NOTHING: FileOutcome = { hits: [], parsed: false };
+/** What a retrieve writes for sources of a managed package. */
+const HIDDEN = '(hidden)';
+/** Types whose filters may name people by alias or name, or that concern everybody. */
+const ALWAYS_TAKEN_APART = new Set(['UserAccessPolicy']);
+const WITH_FILTERS = new Set([
+    'Workflow',
+    'CustomObject',
+    'ListView',
+    'Report',
+    'AssignmentRules',
+    'EscalationRules',
+    'AutoResponseRules',
+    'ApprovalProcess'
+]);
+
+/** Files up to here are kept as a tree while they are read; of larger ones, what holds a match. */
+const KEPT_WHOLE = 4_000_000;
+
+/** Looks for all people in one file. Never throws for what the file holds: an unreadable file is an outcome. */
+export function scanFile(path: string, bytes: Buffer, people: People): FileOutcome {
+    if (hasBinarySuffix(path)) {
+        return { ...NOTHING, skipped: 'binary by its name' };
+    }
+    const isXml = isMetadataXml(path, bytes);
+    const content = contentOf(bytes, isXml);
+    if (content.kind === 'binary') {
+        return { ...NOTHING, skipped: content.reason };
+    }
+    if (content.kind === 'unreadable') {
+        return { ...NOTHING, unreadable: { file: path, problem: content.problem } };
+    }
+    if (content.text.length < 16 && content.text.trim() === HIDDEN) {
+        return { ...NOTHING, skipped: 'hidden by its managed package' };
+    }
+    const outcome = isXml ? scanXml(path, content.text, people) : scanSource(path, content.text, people);
+    if (content.remark && outcome.type !== 'Unknown') {
+        outcome.remark = content.remark;
+    }
+    if (outcome.hits.length > 0) {
+        outcome.fingerprint = createHash('sha256').update(bytes).digest('hex');
+    }
+    return outcome;
+}
+
+function findIn(text: string, people: People, escapes: boolean): Match[] {
+    return [...findAddresses(text, people, escapes), ...findIds(text, people, escapes)];
+}
+
+// ---- sources ------------------------------------------------------------------------------------------------------
+
+function scanSource(path: string, text: string, people: People): FileOutcome {
+    const component = sourceComponent(path);
+    const matches = findIn(text, people, component.escapes);
+    if (matches.length === 0) {
+        return { type: component.type, hits: [], parsed: false };
+    }
+    const lines = new Lines(text);
+    const comments = commentsOf(text, component.language);
+    const hits: Hit[] = [];
+    for (const match of matches) {
+        const commented = isInside(comments, match.start);
+        const foreign = component.type === 'Unknown';
+        const { meaning } = placeOf(component.type, [], undefined as never);
+        for (const naming of match.namings) {
+            hits.push({
+                ...common(path, component.type, naming, text.slice(match.start, match.end), lines, match.start, match.end),
+                row: 'L14',
+                path: `${component.type}[${component.name}]`,
+                meaning: commented ? `comment in the ${meaning.replace(/^text of the /, '')}` : meaning,
+                informational: commented || foreign,
+                ...(foreign ? { note: 'no metadata' } : {})
+            });
+        }
+    }
+    return { type: component.type, hits, parsed: true };
+}
+
+// ---- metadata -----------------------------------------------------------------------------------------------------
+
+function scanXml(path: string, text: string, people: People): FileOutcome {
+    const type = rootName(text) ?? 'Unknown';
+    try {
+        if (!needsTree(text, type, people)) {
+            new SaxesParser({ xmlns: false }).write(text).close();
+            return { type, hits: [], parsed: false };
+        }
+        const scan = new XmlScan(path, text, people);
+        return { type, hits: scan.run(), parsed: true };
+    } catch (error) {
+        return { hits: [], parsed: false, unreadable: unreadable(path, error) };
+    }
+}
+
+function unreadable(file: string, error: unknown): UnreadableFile {
+    if (error instanceof XmlProblem) {
+        return { file, line: error.line, column: error.column, problem: error.message };
+    }
+    const [, line, column, problem] = /^(\d+):(\d+): ([\s\S]*)$/.exec((error as Error).message) ?? [];
+    return line ? { file, line: Number(line), column: Number(column) + 1, problem } : { file, problem: (error as Error).message };
+}
+
+function rootName(text: string): string | undefined {
+    const head = text.slice(0, 4096).replace(/<!--[\s\S]*?-->/g, '');
+    return /<([A-Za-z_][\w.-]*)/.exec(head)?.[1];
+}
+
+/** A look before anything is taken apart. It may say yes for nothing, never no for something. */
+function needsTree(text: string, type: string, people: People): boolean {
+    if (ALWAYS_TAKEN_APART.has(type) || text.includes('&#') || text.includes('<![CDATA[')) {
+        return true;
+    }
+    if (WITH_FILTERS.has(type) && mayHoldName(text, people)) {
+        return true;
+    }
+    const told = text.includes('<!--') ? text.replace(/<!--[\s\S]*?-->/g, '') : text;
+    return mayHoldAddress(told, people) || findIds(told, people, true).length > 0;
+}
+
+/** One file of metadata, taken apart. */
+class XmlScan {
+    private readonly path: string;
+    private readonly text: string;
+    private readonly people: People;
+    /** Matches by element, found when the element closed, told when the whole file is known. */
+    private readonly found: { element: XmlElement; matches: Match[]; decoded: Decoded; whole: string }[] = [];
+
+    constructor(path: string, text: string, people: People) {
+        this.path = path;
+        this.text = text;
+        this.people = people;
+    }
+
+    run(): Hit[] {
+        const small = this.text.length < KEPT_WHOLE;
+        const root = parseXml(this.text, (element) => {
+            const before = this.found.length;
+            this.visit(element);
+            return small || this.found.length > before;
+        });
+        return this.tell(root);
+    }
+
+    private visit(element: XmlElement): void {
+        this.search(element);
+        element.children.forEach((child) => this.visit(child));
+    }
+
+    private search(element: XmlElement): void {
+        const pieces: Piece[][] = [...element.runs, ...element.attributes.map(({ piece }) => [piece])];
+        for (const run of pieces) {
+            const decoded = decode(this.text, run);
+            const matches = findIn(decoded.text, this.people, /^\s*[{[]/.test(decoded.text));
+            this.addNames(element, decoded, matches);
+            if (matches.length > 0) {
+                this.found.push({ element, matches, decoded, whole: decoded.text });
+            }
+        }
+    }
+
+    private addNames(element: XmlElement, decoded: Decoded, matches: Match[]): void {
+        const kind = this.people.hasNames ? personField(this.text, element) : undefined;
+        if (!kind) {
+            return;
+        }
+        for (const item of filterItems(decoded.text)) {
+            const namings = this.people
+                .byName(item.text)
+                ?.filter((naming) => naming.forms.includes(kind))
+                .map((naming) => ({ person: naming.person, forms: [kind] as MatchForm[] }));
+            if (namings?.length && !matches.some((match) => match.start < item.end && item.start < match.end)) {
+                matches.push({ start: item.start, end: item.end, namings });
+            }
+        }
+    }
+
+    private tell(root: XmlElement): Hit[] {
+        this.search(root);
+        const lines = this.found.length > 0 || root.name === 'UserAccessPolicy' ? new Lines(this.text) : undefined;
+        const hits = this.found.flatMap(({ element, matches, decoded, whole }) =>
+            matches.flatMap((match) => this.hitsOf(root, element, match, decoded, whole, lines!))
+        );
+        return root.name === 'UserAccessPolicy' ? [...hits, ...this.policyHits(root, hits, lines!)] : hits;
+    }
+
+    private hitsOf(root: XmlElement, element: XmlElement, match: Match, decoded: Decoded, text: string, lines: Lines): Hit[] {
+        const start = decoded.at(match.start);
+        const end = decoded.behind(match.end);
+        const value = text.trim();
+        const isWhole = value === text.slice(match.start, match.end) && (valueOf(this.text, element) ?? '') === value;
+        const mention: Mention = { element, value, whole: isWhole, source: this.text };
+        const known = placeOf(root.name, pathOf(element), mention);
+        return match.namings.map((naming) => {
+            const [form] = naming.forms;
+            const byName = form === 'alias' || form === 'name';
+            const place = byName ? { ...known, note: `by ${form}: make sure that it is this person` } : known;
+            const fix: FixPlace | undefined =
+                place.fix && isWhole ? { rule: place.fix, start, end, elementStart: element.start } : undefined;
+            return {
+                ...common(this.path, root.name, naming, this.text.slice(start, end), lines, start, end),
+                row: place.row,
+                path: labelledPath(this.text, element),
+                meaning: place.meaning,
+                // The catalogue counts usernames, emails and Ids; of names, those in workflow criteria, which block.
+                informational: byName && place.row !== 'B10',
+                ...(place.note ? { note: place.note } : {}),
+                ...(fix ? { fix } : {})
+            };
+        });
+    }
+
+    /** An active policy that grants something concerns everybody whom its filters match; nobody is named. */
+    private policyHits(root: XmlElement, known: Hit[], lines: Lines): Hit[] {
+        const policy = grantingPolicy(this.text, root);
+        if (!policy) {
+            return [];
+        }
+        const named = new Set(known.map((hit) => hit.personId));
+        return this.people.list
+            .filter((person) => !named.has(person.id))
+            .map((person) => ({
+                ...common(this.path, root.name, { person, forms: ['policy'] }, policy.name, lines, policy.start, policy.end),
+                row: 'L15',
+                path: `UserAccessPolicy[${policy.name}]`,
+                meaning: 'active user access policy',
+                informational: false,
+                note: policy.note
+            }));
+    }
+}
+
+function common(
+    file: string,
+    type: string,
+    naming: Naming,
+    matched: string,
+    lines: Lines,
+    start: number,
+    end: number
+): Pick<Hit, 'personId' | 'file' | 'type' | 'line' | 'column' | 'matched' | 'forms' | 'around'> {
+    return {
+        personId: naming.person.id,
+        file,
+        type,
+        ...lines.place(start),
+        matched: detached(matched),
+        forms: [...naming.forms],
+        around: detached(lines.around(start, end))
+    };
+}
+
+/** A slice keeps the whole file alive; a copy does not. */
+function detached(text: string): string {
+    return Buffer.from(text, 'utf8').toString('utf8');
+}
