@@ -1,0 +1,98 @@
+import { relative } from 'node:path';
+import type { Command } from 'commander';
+import { badInput, readInput } from '../bulk/input.ts';
+import { transferService } from '../bulk/largeTransfers.ts';
+import { csvText, ReportFile } from '../csv/ReportFile.ts';
+import type { Environment } from '../Environment.ts';
+import { exitCodeOf } from '../errors.ts';
+import { EXIT } from '../exitCodes.ts';
+import type { ExitCode } from '../exitCodes.ts';
+import { intervalOption, outputOption, patienceOption, verb, yesOption } from '../options.ts';
+import type { OrgOptions, OutputOptions } from '../options.ts';
+import { isGood, REPORT_COLUMNS, reportRow } from '../runs/Entry.ts';
+import type { Entry, ReportRow, Request } from '../runs/Entry.ts';
+import { confirmRuns, planEntries, runEntries } from '../runs/Runs.ts';
+import type { RunOptions } from '../runs/Runs.ts';
+import { resolvePeople, triage } from '../runs/triage.ts';
+import { finish, inOrgs } from '../session.ts';
+import type { Outcome, OrgSession, Report } from '../session.ts';
+import { reportInWords } from '../views/runs.ts';
+import { count } from '../words.ts';
+
+type Options = OrgOptions & OutputOptions & RunOptions;
+
+export function bulkCommand(environment: Environment, exit: (code: ExitCode) => void): Command {
+    return verb('bulk', 'offboards everybody of a CSV file')
+        .description(
+            'Offboards everybody of a CSV file with the columns person and successor (usernames, emails or Ids; more columns are ignored). ' +
+                'The whole file is checked before anything is started. Run it again with the same file to go on: who is done is reported as done, ' +
+                'who runs is watched, who stopped goes on.'
+        )
+        .argument('<file.csv>', 'header required; comma, semicolon or tab')
+        .addOption(outputOption('the report (person, status, offboarding, counts, error)'))
+        .option(
+            '--large-transfers',
+            'move very large numbers of records by the Bulk API while the runs wait for them; accounts always move in the org, where their teams are kept'
+        )
+        .addOption(yesOption())
+        .addOption(intervalOption())
+        .addOption(patienceOption())
+        .action(async (name: string, options: Options) => {
+            const input = readInput(environment.resolve(name), name);
+            const file = options.output === undefined ? null : new ReportFile(environment.resolve(options.output));
+            const requests = input.map(({ line, person, successor }): Request => ({ line, person, successor }));
+            const again = `npm run offboard -- bulk ${relative(environment.resolve('.'), environment.resolve(name)) || name}`;
+            const report = await inOrgs(environment, options, (session) => bulk(session, name, requests, options, again));
+            const code = finish(environment, options, report, (rows) => reportInWords(rows, environment));
+            file?.write(
+                csvText([...REPORT_COLUMNS], csvRows(report)),
+                'What was done is in the org: run the same command again with another --output; whoever is done is only reported.'
+            );
+            exit(code);
+        });
+}
+
+async function bulk(
+    session: OrgSession,
+    name: string,
+    requests: readonly Request[],
+    options: Options,
+    command: string
+): Promise<Outcome<ReportRow[]>> {
+    const { entries, problems } = await resolvePeople(session, requests);
+    if (problems.length > 0) {
+        throw badInput(
+            `${name}, in ${session.org.target}`,
+            problems.map(({ request, problem }) => ({ line: request.line!, problem }))
+        );
+    }
+    await triage(session, entries, options.largeTransfers);
+    const done = entries.filter(({ before }) => before).length;
+    if (done > 0) {
+        session.say(`${count(done, 'person is', 'people are')} done already.`);
+    }
+    const transfers = options.largeTransfers ? transferService() : undefined;
+    let stopped: unknown;
+    try {
+        await planEntries(session, entries, options);
+        await confirmRuns(session, entries, options);
+        await runEntries(session, entries, options, `${command} ${session.flag}`, transfers);
+    } catch (error) {
+        if (exitCodeOf(error) === null) {
+            throw error;
+        }
+        stopped = error;
+    }
+    return outcome(entries, stopped);
+}
+
+function outcome(entries: readonly Entry[], stopped: unknown): Outcome<ReportRow[]> {
+    const result = entries.map(reportRow);
+    return { exitCode: result.every(({ status }) => isGood(status)) ? EXIT.DONE : EXIT.NOT_ALL, result, stopped };
+}
+
+function csvRows(report: Report<ReportRow[]>): Record<string, string | number | boolean | null>[] {
+    return report.orgs.flatMap(({ target, result, error }) =>
+        result === null ? [{ org: target, error: error?.message ?? null }] : result.map((row) => ({ org: target, ...row }))
+    );
+}

@@ -1,0 +1,109 @@
+import type { Command } from 'commander';
+import { csvText, ReportFile } from '../csv/ReportFile.ts';
+import type { Cell } from '../csv/ReportFile.ts';
+import type { Environment } from '../Environment.ts';
+import { EXIT } from '../exitCodes.ts';
+import type { ExitCode } from '../exitCodes.ts';
+import { unknown } from '../lookup.ts';
+import { intervalOption, outputOption, verb } from '../options.ts';
+import type { OrgOptions, OutputOptions, WatchOptions } from '../options.ts';
+import { planAndWait } from '../runs/planning.ts';
+import { finish, inOrgs } from '../session.ts';
+import type { Outcome, OrgSession, Report } from '../session.ts';
+import type { PersonRow, PlanDetails } from '../wire.ts';
+import { findingsTable } from '../views/findings.ts';
+
+type ScanOptions = OrgOptions & OutputOptions & Partial<WatchOptions>;
+
+interface Scanned {
+    person: string;
+    name: string | null;
+    username: string | null;
+    plan: PlanDetails | null;
+    error: string | null;
+}
+
+const COLUMNS = [
+    'org',
+    'person',
+    'name',
+    'username',
+    'category',
+    'key',
+    'title',
+    'count',
+    'status',
+    'treatment',
+    'note',
+    'offboarding',
+    'error'
+];
+
+export function scanCommand(environment: Environment, exit: (code: ExitCode) => void): Command {
+    return verb('scan', 'what people hold, and what would be done about it')
+        .description(
+            'What people hold, and what would be done about it. Nothing is changed but the Draft that keeps the result; a Draft that is there keeps its successor.'
+        )
+        .argument('<people...>', 'usernames, emails or Ids')
+        .addOption(outputOption('the findings'))
+        .addOption(intervalOption())
+        .action(async (people: string[], options: ScanOptions) => {
+            const file = options.output === undefined ? null : new ReportFile(environment.resolve(options.output));
+            const report = await inOrgs(environment, options, (session) => scan(session, people, options));
+            file?.write(csvText(COLUMNS, csvRows(report)), 'The findings are kept in the Drafts: scan again.');
+            exit(finish(environment, options, report, (result) => result.map((each) => inWords(each, environment)).join('\n\n')));
+        });
+}
+
+async function scan(session: OrgSession, given: readonly string[], options: ScanOptions): Promise<Outcome<Scanned[]>> {
+    const people = await session.door.people([...new Set(given)]);
+    const known = people.filter((person) => person.error === null);
+    const requests = await withTheirSuccessors(session, known);
+    const planned = requests.length === 0 ? [] : await planAndWait(session, requests, options);
+    const ids = planned.flatMap((row) => (row.offboardingId === null || row.error !== null ? [] : [row.offboardingId]));
+    const plans = new Map((ids.length === 0 ? [] : await session.door.readPlanDetails(ids)).map((plan) => [plan.offboardingId, plan]));
+    const result = people.map((person): Scanned => {
+        const row = planned[known.indexOf(person)];
+        const plan = (row?.offboardingId && plans.get(row.offboardingId)) || null;
+        const error = person.error === null ? (row?.error ?? null) : unknown(person);
+        return { person: person.given, name: person.name, username: person.username, plan, error };
+    });
+    const complete = result.every(({ error, plan }) => error === null && plan !== null && plan.scanComplete);
+    return { exitCode: complete ? EXIT.DONE : EXIT.NOT_ALL, result };
+}
+
+/** A Draft is scanned again as it is: to look must not undo what somebody has decided. */
+async function withTheirSuccessors(
+    session: OrgSession,
+    people: readonly PersonRow[]
+): Promise<{ person: string; successor: string | null }[]> {
+    const open = people.flatMap((person) => (person.openOffboardingId === null ? [] : [person.openOffboardingId]));
+    const plans = open.length === 0 ? [] : await session.door.readPlans(open);
+    const successors = new Map(plans.map((plan) => [plan.offboardingId, plan.successorId]));
+    return people.map((person) => ({ person: person.id!, successor: successors.get(person.openOffboardingId ?? '') ?? null }));
+}
+
+function inWords({ person, name, username, plan, error }: Scanned, environment: Environment): string {
+    if (plan === null) {
+        return `${name ?? person}: ${error}`;
+    }
+    const heading = `${plan.name}: ${name} (${username})${plan.successor ? `, successor ${plan.successor.name}` : ''}`;
+    return [heading, findingsTable(plan, environment)].join('\n');
+}
+
+function csvRows(report: Report<Scanned[]>): Record<string, Cell>[] {
+    return report.orgs.flatMap(({ target, result, error }) =>
+        result === null
+            ? [{ org: target, error: error?.message ?? null }]
+            : result.flatMap(({ person, name, username, plan, error: why }): Record<string, Cell>[] => {
+                  const base = { org: target, person, name, username, offboarding: plan?.name ?? null, error: why };
+                  return plan === null
+                      ? [base]
+                      : plan.findings.map(({ category, key, title, count, status, treatment, reason, statusText }) => ({
+                            ...base,
+                            ...{ category, key, title, count: status === 'checked' ? count : null, status, treatment },
+                            note: status === 'checked' ? reason : statusText
+                        }));
+              })
+    );
+}
