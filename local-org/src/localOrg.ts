@@ -2,20 +2,28 @@
  * The narrow face of the local org: open a project, ask it for what an org can be asked for.
  * Everything behind it may change; testing, server and command line use nothing else.
  */
-import { createSession, LoginRefused, sessionOf } from './platform/index.ts';
+import { createSession, expireSessions, LoginRefused, sessionOf } from './platform/index.ts';
 import type { Problem } from './compiler/annotations.ts';
+import { Deployments } from './org/deploy/Deployments.ts';
+import { NO_DEPLOY_TOOLS } from './org/deploy/types.ts';
+import type { DeployRequest, DeployResult, DeployTools } from './org/deploy/types.ts';
+import { Actions } from './org/actions/index.ts';
 import { executeAnonymous } from './org/anonymous.ts';
 import type { AnonymousResult } from './org/anonymous.ts';
 import { assemble, cacheDirectoryOf } from './org/assemble.ts';
 import type { Assembly } from './org/assemble.ts';
+import { approvalProcesses, processApprovals } from './org/approvals.ts';
+import type { ApprovalResult } from './org/approvals.ts';
 import { callApexRest } from './org/apexRest/apexRest.ts';
 import type { ApexRestAnswer, ApexRestCall } from './org/apexRest/apexRest.ts';
 import { invokeAura } from './org/aura.ts';
 import type { AuraOutcome } from './org/aura.ts';
+import { BulkJobs } from './org/bulk/BulkJobs.ts';
 import { checkFolder } from './org/checkFolder.ts';
 import { loadSources } from './org/loadSources.ts';
 import { OAuth } from './org/OAuth.ts';
 import type { OpenOptions } from './org/options.ts';
+import { Hub } from './org/Hub.ts';
 import { queryColumns } from './org/columns.ts';
 import type { ColumnsResult } from './org/columns.ts';
 import { componentTabs, me, pageContext, people, recordPage } from './org/page.ts';
@@ -30,6 +38,20 @@ import type { TreeResult } from './org/recordTree.ts';
 import type { UsageReport } from './org/usage.ts';
 import { xmlText } from './schema/xml.ts';
 
+export { PackageError } from './metadata/index.ts';
+export { TEST_LEVELS, UnknownTestsError } from './org/deploy/types.ts';
+export type {
+    BundleProblem,
+    CandidateSources,
+    DeployMessage,
+    DeployOptions,
+    DeployRequest,
+    DeployResult,
+    DeployTools,
+    TestLevel,
+    TestOutcome,
+    TestSelection
+} from './org/deploy/types.ts';
 export { describeProblems } from './org/problemText.ts';
 export { DEFAULT_FEATURES, FEATURES } from './org/options.ts';
 export { KeptDatabaseError } from './data/store/errors.ts';
@@ -40,7 +62,16 @@ export { assertCertificate } from './org/jwt.ts';
 export { RequestRefused } from './org/records.ts';
 export { RestRefusal } from './org/apexRest/RestRefusal.ts';
 export { UnsupportedError } from './runtime/errors.ts';
+export { ENTERPRISE_HUB } from './platform/index.ts';
+export type { DevHubLimits } from './platform/index.ts';
 export type { Assembly } from './org/assemble.ts';
+export type { JobList } from './org/bulk/BulkJobs.ts';
+export type { BulkKind } from './org/bulk/model.ts';
+export type { CreatedScratchOrg, HubWork, Signup } from './org/Hub.ts';
+export { databaseHasUser } from './org/keptUsers.ts';
+export { changeOrgFile, readOrgFile } from './org/orgFile.ts';
+export type { OrgFile } from './org/orgFile.ts';
+export type { AdminOptions, OrganizationOptions } from './org/options.ts';
 export type { Feature } from './schema/model.ts';
 
 /** Opens the org of a project; throws ProjectError or KeptDatabaseError. Problems of the sources do not throw: see `problems`. */
@@ -72,6 +103,11 @@ export function browserSources(
     };
 }
 
+/** HTTP tells times by the second. */
+function wholeSecond(): Date {
+    return new Date(Math.floor(Date.now() / 1000) * 1000);
+}
+
 export interface Session {
     token: string;
     userId: string;
@@ -83,16 +119,37 @@ export class LocalOrg {
     readonly assembly: Assembly;
 
     /** Since when the org's metadata is as it is: whole seconds. */
-    readonly openedAt = new Date(Math.floor(Date.now() / 1000) * 1000);
+    openedAt = wholeSecond();
+    /** Deployments of metadata, one at a time. */
+    readonly deployments: Deployments;
+    /** Told when a deployment has replaced the org's sources. */
+    onSourcesChanged: (() => void) | null = null;
+    #deployTools: DeployTools = NO_DEPLOY_TOOLS;
+    /** What REST can invoke beside records. */
+    readonly actions = new Actions(() => this.assembly);
     /** Test runs and their coverage, as the Tooling API shows them. */
     readonly testRuns: TestRuns;
     /** Sign-in by OAuth. */
     readonly oauth: OAuth;
+    /** Bulk API 2.0. */
+    readonly bulk: BulkJobs;
+    /** Of a Dev Hub; null in other orgs. */
+    readonly hub: Hub | null;
 
     constructor(assembly: Assembly, certificates: readonly string[] = []) {
         this.assembly = assembly;
+        this.deployments = new Deployments(
+            assembly,
+            () => this.#deployTools,
+            () => {
+                this.openedAt = wholeSecond();
+                this.onSourcesChanged?.();
+            }
+        );
         this.testRuns = new TestRuns(assembly);
         this.oauth = new OAuth(assembly, certificates);
+        this.bulk = new BulkJobs(() => this.assembly);
+        this.hub = assembly.schema.features.has('devHub') ? new Hub(assembly.store) : null;
     }
 
     get problems(): readonly Problem[] {
@@ -125,6 +182,24 @@ export class LocalOrg {
     /** null when the session has ended or never was. */
     userOfToken(token: string): string | null {
         return sessionOf(this.assembly.store, token)?.userId ?? null;
+    }
+
+    /** Lets sessions lapse, of one person or (null) of all; returns how many. Throws LoginRefused for an unknown username. */
+    expireSessions(username: string | null): number {
+        const { store } = this.assembly;
+        if (username === null) {
+            return expireSessions(store, null);
+        }
+        const row = store.get(`SELECT Id AS id FROM "User" WHERE Username = ?`, username);
+        if (!row) {
+            throw new LoginRefused('invalid_grant', `There is no user ${username} in this org.`);
+        }
+        return expireSessions(store, String(row.id));
+    }
+
+    /** Is there somebody of that name, active or not? */
+    hasUser(username: string): boolean {
+        return this.assembly.store.get(`SELECT 1 FROM "User" WHERE Username = ? COLLATE NOCASE`, username) !== undefined;
     }
 
     people(): PersonLine[] {
@@ -198,6 +273,16 @@ export class LocalOrg {
         return invokeAura(this.assembly, userId, className, method, params);
     }
 
+    /** Active approval processes by object. */
+    approvalProcesses(): Record<string, object[]> {
+        return approvalProcesses(this.assembly);
+    }
+
+    /** Submits, approves, rejects, recalls; each request for itself. Throws RequestRefused. */
+    processApprovals(userId: string, requests: readonly unknown[]): ApprovalResult[] {
+        return processApprovals(this.assembly, userId, requests);
+    }
+
     /** A request of Apex REST. Throws RestRefusal. */
     callApexRest(userId: string, call: ApexRestCall): ApexRestAnswer {
         return callApexRest(this.assembly, userId, call);
@@ -212,14 +297,14 @@ export class LocalOrg {
         setPassword(this.assembly, callerId, userId, password);
     }
 
-    /** Runs one transaction of the queue: a job, a finalizer, a chunk of a batch. False when nothing is due. */
+    /** Runs one transaction of the queue: a job, a finalizer, a chunk of a batch or of a bulk job. False when nothing is due. */
     runNextJob(): boolean {
-        return this.assembly.jobs.runner.runNext();
+        return this.assembly.jobs.runner.runNext() || this.bulk.runNext();
     }
 
     /** Kind of the transaction that would run next: `queueable`, `finalizer` …; null when nothing is due. */
     nextJob(): string | null {
-        return this.assembly.jobs.queue.nextDue(this.assembly.now())?.payload.kind ?? null;
+        return this.assembly.jobs.queue.nextDue(this.assembly.now())?.payload.kind ?? this.bulk.next();
     }
 
     /** Loses what is due, as a process loses it that dies while it runs: no finalizer follows. Returns how many jobs. */
@@ -231,7 +316,19 @@ export class LocalOrg {
         return runner.recover();
     }
 
+    /** What deployments compile bundles and run tests with: without them, bundles are taken as they are and tests refused. */
+    useDeployTools(tools: DeployTools): void {
+        this.#deployTools = tools;
+    }
+
+    /** Deploys metadata – check, components, tests, apply – wholly or not at all; resolves with the result, good or bad. */
+    deploy(request: DeployRequest): Promise<DeployResult> {
+        return this.deployments.finished(this.deployments.start(request));
+    }
+
     close(): void {
-        this.assembly.store.close();
+        const { store, sources, options } = this.assembly;
+        store.close();
+        sources.close(options.database);
     }
 }

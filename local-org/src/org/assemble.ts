@@ -9,7 +9,7 @@ import { DataRoom } from '../data/DataRoom.ts';
 import type { TriggerRunner } from '../data/ports.ts';
 import type { Store } from '../data/store/Store.ts';
 import { automatedProcessUserId, Identity, Platform, platformRules, remoteSites } from '../platform/index.ts';
-import type { PlatformContext } from '../platform/index.ts';
+import type { ApprovalRegistry, PlatformContext } from '../platform/index.ts';
 import { OrgRuntime } from '../runtime/OrgRuntime.ts';
 import type { Ports } from '../runtime/ports.ts';
 import { buildSchema } from '../schema/buildSchema.ts';
@@ -20,26 +20,24 @@ import type { Feature } from '../schema/model.ts';
 import { xmlText } from '../schema/xml.ts';
 import { Security, securityRules } from '../security/index.ts';
 import { stdlibBodies } from '../stdlib/index.ts';
+import { OrgSources } from './deploy/OrgSources.ts';
+import { settingsFeatures } from './deploy/settingsFeatures.ts';
 import { loadSources } from './loadSources.ts';
 import { keptPrefixes, openDatabase } from './openDatabase.ts';
 import { DEFAULT_FEATURES } from './options.ts';
 import type { OpenOptions, ProjectOptions } from './options.ts';
+import { readOrgFile } from './orgFile.ts';
 import { loadProgram } from './program.ts';
 import type { Program } from './program.ts';
 import { observed, Usage } from './usage.ts';
 
-/** One open org, all its rooms; the narrow face (localOrg.ts) shows what others need of it. */
-export interface Assembly {
-    project: Project;
-    schema: OrgSchema;
-    program: Program;
+/**
+ * One open org, all its rooms; the narrow face (localOrg.ts) shows what others need of it. The object stays for as long as the
+ * org is open: a deployment puts other rooms into it (`connectRooms`), and whoever holds it sees them.
+ */
+export interface Assembly extends ConnectedRooms {
     problems: Problem[];
     store: Store;
-    data: DataRoom;
-    security: Security;
-    jobs: OpenedAsync;
-    ports: Ports;
-    runtime: OrgRuntime;
     now: () => number;
     /** Was the database empty before? */
     created: boolean;
@@ -51,6 +49,26 @@ export interface Assembly {
     ownUrls: string[];
     /** What transactions have used of their limits. */
     usage: Usage;
+    options: OpenOptions;
+    /** Where the sources live. */
+    sources: OrgSources;
+}
+
+/** What depends on the org's sources. */
+export interface ConnectedRooms {
+    project: Project;
+    schema: OrgSchema;
+    program: Program;
+    data: DataRoom;
+    security: Security;
+    jobs: OpenedAsync;
+    ports: Ports;
+    runtime: OrgRuntime;
+}
+
+/** What the rooms are put together from. */
+export interface RoomParts extends Pick<Assembly, 'project' | 'schema' | 'program' | 'store' | 'now' | 'ownUrls' | 'usage' | 'options'> {
+    approvals: ApprovalRegistry;
 }
 
 /** Beside the local org, not in the project: other people's folders stay as they are. Entries go by content, so projects share it. */
@@ -60,13 +78,20 @@ export function cacheDirectoryOf(options: ProjectOptions): string {
     return options.cacheDirectory ?? process.env.LOCAL_ORG_CACHE ?? CACHE;
 }
 
-export function schemaOf(project: Project, options: ProjectOptions, keyPrefixes: Record<string, string> = {}): OrgSchema {
-    return buildSchema(project, { features: (options.features ?? DEFAULT_FEATURES) as readonly Feature[], keyPrefixes });
+export function schemaOf(project: Project, options: OpenOptions, keyPrefixes: Record<string, string> = {}): OrgSchema {
+    return buildSchema(project, { features: settingsFeatures(featuresOf(options), project.metadata), keyPrefixes });
+}
+
+/** What is asked for, else what the org had last, else what every org has; and what being a Dev Hub brings. */
+function featuresOf({ features, database, fresh, devHub }: ProjectOptions & Pick<OpenOptions, 'database' | 'fresh' | 'devHub'>): Feature[] {
+    const kept = database && !fresh ? readOrgFile(database).features : undefined;
+    return [...((features as readonly Feature[] | undefined) ?? kept ?? DEFAULT_FEATURES), ...(devHub ? (['devHub'] as const) : [])];
 }
 
 export function assemble(directory: string, options: OpenOptions): Assembly {
     const now = options.now ?? (() => Date.now());
-    const project = loadSources(directory, options);
+    const sources = OrgSources.open(directory, options);
+    const project = loadSources(sources.folder.directory, sources.folder);
     const cacheDirectory = cacheDirectoryOf(options);
     if (options.database) {
         mkdirSync(dirname(options.database), { recursive: true });
@@ -74,15 +99,29 @@ export function assemble(directory: string, options: OpenOptions): Assembly {
     const schema = schemaOf(project, options, keptPrefixes(options));
     const program = loadProgram({ project, schema, cacheDirectory, onProgress: options.onProgress });
     const { store, created, adminId, approvals, problems } = openDatabase({ project, schema, problems: program.problems, options, now });
+    sources.forget();
+    const rooms = connectRooms({ project, schema, program, store, approvals, now, ownUrls: [], usage: new Usage(), options });
+    rooms.jobs.runner.recover();
+    return {
+        ...rooms,
+        problems,
+        created,
+        organizationId: String(store.get('SELECT Id AS id FROM Organization')!.id),
+        adminId,
+        cacheDirectory,
+        sources
+    };
+}
 
-    const context: PlatformContext = { store, approvals };
+/** Data, rights, rules, jobs and classes over an open database. */
+export function connectRooms(parts: RoomParts): ConnectedRooms & Pick<RoomParts, 'store' | 'now' | 'ownUrls' | 'usage' | 'options'> {
+    const { project, schema, program, store, approvals, now, ownUrls, usage, options } = parts;
+    const context: PlatformContext = { store, approvals, hub: options.devHub };
     const automatedProcess = automatedProcessUserId(store);
     const security = new Security(store, (userId) => userId === automatedProcess);
     const runtime = createRuntime(project, schema, program);
-    const ownUrls: string[] = [];
     const allowed = remoteSites(project);
     const rules = securityRules(store);
-    const usage = new Usage();
     const triggers: TriggerRunner = {
         hasTriggers: (object, operation) =>
             runtime.hasTriggers({ object: object.name, operation, newRecords: null, oldRecords: null, readOnly: false }),
@@ -116,26 +155,7 @@ export function assemble(directory: string, options: OpenOptions): Assembly {
         async: jobs.room,
         platform: new Platform(context, { allowedEndpoints: () => [...allowed, ...ownUrls] })
     };
-    jobs.runner.recover();
-    return {
-        project,
-        schema,
-        program,
-        problems,
-        store,
-        data,
-        security,
-        jobs,
-        ports,
-        runtime,
-        now,
-        created,
-        organizationId: String(store.get('SELECT Id AS id FROM Organization')!.id),
-        adminId,
-        cacheDirectory,
-        ownUrls,
-        usage
-    };
+    return { project, schema, program, store, data, security, jobs, ports, runtime, now, ownUrls, usage, options };
 }
 
 function createRuntime(project: Project, schema: OrgSchema, program: Program): OrgRuntime {

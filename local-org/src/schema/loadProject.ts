@@ -23,35 +23,12 @@ const FALLBACK_API_VERSION = 67;
  * there; `only` names what is no package directory
  */
 export function loadProject(directory: string, only?: readonly string[]): Project {
-    const root = resolve(directory);
-    const json = readProjectJson(root);
-    const named = (json.packageDirectories ?? []).map((each) => folderPath(each.path ?? ''));
-    const packageDirectories = only ? chosen(root, named, only.map(folderPath)) : named;
-    if (named.length === 0) {
-        throw new ProjectError('sfdx-project.json', 'sfdx-project.json names no packageDirectories');
-    }
-    const sourceApiVersion = json.sourceApiVersion ? Number.parseFloat(json.sourceApiVersion) : FALLBACK_API_VERSION;
-    const project: Project = {
-        directory: root,
-        sourceApiVersion,
-        namespace: json.namespace ?? '',
-        packageDirectories,
-        apex: [],
-        metadata: [],
-        lwcBundles: []
-    };
-    const ignored = existsSync(join(root, '.forceignore')) ? forceIgnore(readFileSync(join(root, '.forceignore'), 'utf8')) : () => false;
-    const seen = new Set<string>();
+    const { files, ...described } = listProject(directory, only);
+    const project: Project = { ...described, apex: [], metadata: [], lwcBundles: [] };
     let earlier = { apex: 0, metadata: 0 };
-    for (const each of packageDirectories) {
-        if (!existsSync(join(root, each)) || !statSync(join(root, each)).isDirectory()) {
-            throw new ProjectError(each, `The package directory "${each}" of sfdx-project.json is not there`);
-        }
-        for (const path of filesUnder(root, each, ignored)) {
-            if (!seen.has(path)) {
-                seen.add(path);
-                addFile(project, path);
-            }
+    for (const paths of files) {
+        for (const path of paths) {
+            addFile(project, path);
         }
         project.apex = withoutReplaced(project.apex, earlier.apex, ({ kind, name }) => `${kind} ${name.toLowerCase()}`);
         project.metadata = withoutReplaced(project.metadata, earlier.metadata, ({ type, fullName }) =>
@@ -61,6 +38,42 @@ export function loadProject(directory: string, only?: readonly string[]): Projec
         earlier = { apex: project.apex.length, metadata: project.metadata.length };
     }
     return project;
+}
+
+/** What sfdx-project.json says of a project, and the paths of its files by package directory; a file is in the first that holds it. */
+export interface ListedProject extends Omit<Project, 'apex' | 'metadata' | 'lwcBundles'> {
+    files: string[][];
+}
+
+/**
+ * The files that `loadProject` would load, with those beside them, unread.
+ * @throws ProjectError as `loadProject`
+ */
+export function listProject(directory: string, only?: readonly string[]): ListedProject {
+    const root = resolve(directory);
+    const json = readProjectJson(root);
+    const named = (json.packageDirectories ?? []).map((each) => folderPath(each.path ?? ''));
+    const packageDirectories = only ? chosen(root, named, only.map(folderPath)) : named;
+    if (named.length === 0) {
+        throw new ProjectError('sfdx-project.json', 'sfdx-project.json names no packageDirectories');
+    }
+    const ignored = existsSync(join(root, '.forceignore')) ? forceIgnore(readFileSync(join(root, '.forceignore'), 'utf8')) : () => false;
+    const seen = new Set<string>();
+    const files = packageDirectories.map((each) => {
+        if (!existsSync(join(root, each)) || !statSync(join(root, each)).isDirectory()) {
+            throw new ProjectError(each, `The package directory "${each}" of sfdx-project.json is not there`);
+        }
+        const own = [...filesUnder(root, each, ignored)].filter((path) => !seen.has(path));
+        own.forEach((path) => seen.add(path));
+        return own;
+    });
+    return {
+        directory: root,
+        sourceApiVersion: json.sourceApiVersion ? Number.parseFloat(json.sourceApiVersion) : FALLBACK_API_VERSION,
+        namespace: json.namespace ?? '',
+        packageDirectories,
+        files
+    };
 }
 
 /** `./force-app/` and `force-app` are one folder, and so are `a\\b` and `a/b`. */

@@ -4,9 +4,11 @@ import { KeptDatabaseError, openLocalOrg, ProjectError } from '../localOrg.ts';
 import type { LocalOrg } from '../localOrg.ts';
 import { SourceProblemsError } from '../org/problems.ts';
 import { ApiRequest } from './ApiRequest.ts';
+import { deployTools } from './deployTools.ts';
 import { route } from './api/router.ts';
 import type { JobControl } from './api/jobs.ts';
-import type { FromOrg, OrgThreadOptions, ToOrg } from './protocol.ts';
+import type { FromOrg, OrgThreadOptions, Question, ToOrg } from './protocol.ts';
+import { answerQuestion } from './questions.ts';
 
 const options = workerData as OrgThreadOptions;
 const port = parentPort!;
@@ -34,6 +36,9 @@ function open(): LocalOrg | null {
             features: options.features ?? undefined,
             packageDirectories: options.packageDirectories ?? undefined,
             certificates: options.certificates,
+            devHub: options.devHub ?? undefined,
+            organization: options.organization,
+            admin: options.admin,
             onProgress: (message) => post({ kind: 'progress', message }),
             onJobFailure: (what, error) =>
                 post({ kind: 'progress', message: `${what}: ${error instanceof Error ? error.message : String(error)}` })
@@ -46,6 +51,15 @@ function open(): LocalOrg | null {
 
 const org = open();
 if (org) {
+    org.useDeployTools(deployTools);
+    org.onSourcesChanged = () => {
+        const { directory, packageDirectories } = org.assembly.sources.folder;
+        post({
+            kind: 'sourcesChanged',
+            projectDirectory: directory,
+            packageDirectories: packageDirectories ? [...packageDirectories] : null
+        });
+    };
     const jobs: JobControl = { running: options.runJobs, pumping: false };
     const pump = (): void => {
         if (jobs.pumping || !jobs.running) {
@@ -55,9 +69,24 @@ if (org) {
         setTimeout(() => {
             jobs.pumping = false;
             if (jobs.running && org.runNextJob()) {
+                announce();
                 pump();
             }
         }, options.jobPause);
+    };
+    /** What jobs, or an earlier process, have asked the hub for. */
+    const announce = (): void => {
+        const hubWork = org.hub?.takeWork();
+        if (hubWork) {
+            post({ kind: 'hubWork', hubWork });
+        }
+    };
+    let { project } = org.assembly;
+    const tellSources = (): void => {
+        if (org.assembly.project !== project) {
+            ({ project } = org.assembly);
+            post({ kind: 'sourcesChanged', projectDirectory: project.directory, packageDirectories: project.packageDirectories });
+        }
     };
     port.on('message', (message: ToOrg) => {
         if (message.kind === 'close') {
@@ -66,15 +95,29 @@ if (org) {
             port.close();
             return;
         }
+        if (message.kind === 'question') {
+            post(answered(org, message.id, message.question));
+            return;
+        }
         // Nearly every answer is there at once; a test run's comes from a thread of its own.
         void Promise.resolve(route(org, jobs, new ApiRequest(message.request))).then((response) => {
-            post({ kind: 'response', id: message.id, response });
+            tellSources();
+            post({ kind: 'response', id: message.id, response, hubWork: org.hub?.takeWork() ?? null });
             pump();
         });
     });
     // Delayed and scheduled jobs come due with time, not with a request.
     const wake = setInterval(pump, 500);
     wake.unref();
-    post({ kind: 'ready', created: org.created });
+    post({ kind: 'ready', created: org.created, organizationId: org.assembly.organizationId.slice(0, 15) });
+    announce();
     pump();
+}
+
+function answered(opened: LocalOrg, id: number, question: Question): FromOrg {
+    try {
+        return { kind: 'answer', id, answer: answerQuestion(opened, question) };
+    } catch (error) {
+        return { kind: 'refusedQuestion', id, message: textOf(error) };
+    }
 }

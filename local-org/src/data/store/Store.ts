@@ -12,7 +12,7 @@ import { columnsOf, quoted } from './columns.ts';
 import { DEFINITIONS, entityDefinition, entityParticle, fieldDefinition } from './definitions.ts';
 import { KeptDatabaseError } from './errors.ts';
 import { IdGenerator } from './ids.ts';
-import { rememberPrefixes } from './keyPrefixes.ts';
+import { readPrefixes, rememberPrefixes } from './keyPrefixes.ts';
 import { alignTables } from './tables.ts';
 
 /** Raised when the layout of the database itself (not of the org's objects) changes. */
@@ -38,7 +38,7 @@ export interface SystemWrite {
 }
 
 export class Store {
-    readonly schema: StoredSchema;
+    #schema: StoredSchema;
     readonly #database: DatabaseSync;
     #now: () => number;
     readonly #ids: IdGenerator;
@@ -51,7 +51,7 @@ export class Store {
 
     private constructor(database: DatabaseSync, schema: StoredSchema, now: () => number, opening: number) {
         this.#database = database;
-        this.schema = schema;
+        this.#schema = schema;
         this.#now = now;
         this.#ids = new IdGenerator(opening);
         database.function('local_time', { deterministic: true }, localTime);
@@ -97,6 +97,44 @@ export class Store {
             database.close();
             throw error;
         }
+    }
+
+    get schema(): StoredSchema {
+        return this.#schema;
+    }
+
+    /** The prefixes that custom objects have: what a schema is to be built with before `adopt`. */
+    keyPrefixes(): Record<string, string> {
+        return Object.fromEntries(readPrefixes(this.#database));
+    }
+
+    /**
+     * Takes on another schema while the database stays open: its tables follow, data of fields and objects that are gone are
+     * gone. Call inside a savepoint: after a rollback to it, `restore` brings the old schema back.
+     *
+     * @throws KeptDatabaseError when data of a field would not fit the way in which it is stored now
+     */
+    adopt(schema: StoredSchema): void {
+        this.#expectOpen(1);
+        const present = presentObjects(schema);
+        rememberPrefixes(this.#database, present);
+        alignTables(this.#database, present, { discardData: true });
+        this.restore(schema);
+        this.#describe(present);
+    }
+
+    /** The schema is this one again: the database has been rolled back. */
+    restore(schema: StoredSchema): void {
+        this.#schema = schema;
+        this.#statements.clear();
+        this.#arrayStatements.clear();
+        this.#columns.clear();
+        this.#rollbacks++;
+    }
+
+    /** A new Id of something that has no table, by its key prefix: deployments, retrieves. */
+    newIdOf(keyPrefix: string): string {
+        return this.#ids.next(keyPrefix);
     }
 
     /** The schema as rows: of objects now, of fields when first asked for (`describeFields`). */

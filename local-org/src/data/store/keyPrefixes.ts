@@ -11,18 +11,30 @@ export function keptKeyPrefixes(file: string): Record<string, string> {
     if (file === ':memory:' || !existsSync(file)) {
         return {};
     }
+    return readKept(file, (database) => Object.fromEntries(readPrefixes(database))) ?? {};
+}
+
+/** The value of a counter in the database at `file`; null when it has none. */
+export function keptCounter(file: string, name: string): number | null {
+    const read = (database: DatabaseSync): number | null =>
+        (database.prepare('SELECT value FROM _counters WHERE name = ?').get(name)?.value ?? null) as number | null;
+    return existsSync(file) ? readKept(file, read) : null;
+}
+
+function readKept<T>(file: string, read: (database: DatabaseSync) => T): T | null {
     const database = new DatabaseSync(file, { readOnly: true });
     try {
-        return Object.fromEntries(readPrefixes(database));
+        return read(database);
     } catch {
         // No table yet, or no database at all: opening it will say so.
-        return {};
+        return null;
     } finally {
         database.close();
     }
 }
 
-function readPrefixes(database: DatabaseSync): Map<string, string> {
+/** Prefix by object name, of an open database. */
+export function readPrefixes(database: DatabaseSync): Map<string, string> {
     return new Map(
         database
             .prepare('SELECT object, prefix FROM _prefixes')

@@ -10,12 +10,17 @@ interface KeptColumn {
     storage: StorageClass;
 }
 
+export interface AlignOptions {
+    /** Fields and objects that are gone from the schema take their data along, as a deployment's deletions do. */
+    discardData?: boolean;
+}
+
 /**
- * Must run outside every savepoint: a table made inside one would go with its rollback.
+ * A table made inside a savepoint goes with its rollback.
  *
- * @throws KeptDatabaseError when a kept field that holds data is gone from the schema or is stored differently now
+ * @throws KeptDatabaseError when a kept field that holds data is gone from the schema (unless data may go) or is stored differently now
  */
-export function alignTables(database: DatabaseSync, objects: Iterable<SObjectSchema>): void {
+export function alignTables(database: DatabaseSync, objects: Iterable<SObjectSchema>, { discardData = false }: AlignOptions = {}): void {
     const kept = keptColumns(database);
     const remember = database.prepare('INSERT INTO _columns (object, name, storage) VALUES (?, ?, ?)');
     const present = new Set<string>();
@@ -23,14 +28,16 @@ export function alignTables(database: DatabaseSync, objects: Iterable<SObjectSch
         present.add(object.name.toLowerCase());
         const before = kept.get(object.name.toLowerCase());
         const columns = columnsOf(object);
-        const added = before ? alterTable(database, object, columns, before) : createTable(database, object, columns);
+        const added = before
+            ? alterTable(database, object, columns, { kept: before, discardData })
+            : createTable(database, object, columns);
         for (const column of added) {
             remember.run(object.name.toLowerCase(), column.name, column.storage);
         }
     }
     for (const [name, columns] of kept) {
         if (!present.has(name)) {
-            dropTable(database, name, columns);
+            dropTable(database, name, columns, discardData);
         }
     }
 }
@@ -60,7 +67,12 @@ function createIndexes(database: DatabaseSync, table: string, columns: readonly 
     }
 }
 
-function alterTable(database: DatabaseSync, object: SObjectSchema, columns: Column[], kept: KeptColumn[]): Column[] {
+function alterTable(
+    database: DatabaseSync,
+    object: SObjectSchema,
+    columns: Column[],
+    { kept, discardData }: { kept: KeptColumn[]; discardData: boolean }
+): Column[] {
     const wanted = new Map(columns.map((column) => [column.name.toLowerCase(), column]));
     const still = new Set<string>();
     for (const old of kept) {
@@ -69,7 +81,7 @@ function alterTable(database: DatabaseSync, object: SObjectSchema, columns: Colu
             still.add(old.name.toLowerCase());
             continue;
         }
-        if (holdsData(database, object.name, old)) {
+        if ((now || !discardData) && holdsData(database, object.name, old)) {
             throw now
                 ? new KeptDatabaseError(
                       'fieldChanged',
@@ -101,8 +113,8 @@ function holdsData(database: DatabaseSync, table: string, column: KeptColumn): b
     return database.prepare(`SELECT 1 FROM ${quoted(table)} WHERE ${some} LIMIT 1`).get() !== undefined;
 }
 
-function dropTable(database: DatabaseSync, name: string, columns: KeptColumn[]): void {
-    if (database.prepare(`SELECT 1 FROM ${quoted(name)} LIMIT 1`).get() !== undefined) {
+function dropTable(database: DatabaseSync, name: string, columns: KeptColumn[], discardData: boolean): void {
+    if (!discardData && database.prepare(`SELECT 1 FROM ${quoted(name)} LIMIT 1`).get() !== undefined) {
         throw new KeptDatabaseError('objectRemoved', `The kept database has records of ${name}, which the metadata no longer has.`, name);
     }
     for (const column of columns) {

@@ -2,12 +2,15 @@ import { RequestRefused, UnsupportedError } from '../../localOrg.ts';
 import type { LocalOrg } from '../../localOrg.ts';
 import { ApiError } from '../ApiError.ts';
 import type { ApiRequest, ApiResponse } from '../protocol.ts';
+import { actionRoutes } from './actions.ts';
 import { apexRestRoutes } from './apexRest.ts';
 import { auraRoutes } from './aura.ts';
+import { bulkRoutes } from './bulk.ts';
 import { compositeRoutes } from './composite.ts';
 import { jobRoutes } from './jobs.ts';
 import type { JobControl } from './jobs.ts';
 import { loginRoutes } from './login.ts';
+import { metadataSoapRoutes } from './metadataSoap.ts';
 import { oauthRoutes } from './oauth.ts';
 import { pageRoutes } from './page.ts';
 import { queryRoutes } from './query.ts';
@@ -44,10 +47,13 @@ const ROUTES: Route[] = [
     ...queryRoutes,
     ...recordRoutes,
     ...compositeRoutes,
+    ...bulkRoutes,
     ...toolingRoutes,
     ...testRunRoutes,
+    ...metadataSoapRoutes,
     ...soapRoutes,
     ...scimRoutes,
+    ...actionRoutes,
     ...apexRestRoutes,
     ...auraRoutes,
     ...pageRoutes,

@@ -1,0 +1,145 @@
+/** The sources as they would be after a deployment: a copy of the org's own, with the package's components written into it. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { sourceChanges, toSourceFormat } from '../../metadata/index.ts';
+import type { ComponentFile, ComponentRef, SourceComponent } from '../../metadata/index.ts';
+import type { OrgSources } from './OrgSources.ts';
+import { sourceKey } from './sourcePaths.ts';
+
+/** What writing a component did to the files. */
+export interface Written {
+    created: boolean;
+    changed: boolean;
+}
+
+/** Types of which a deployment brings all files, and their folders. */
+const WHOLE: Record<string, string> = { LightningComponentBundle: 'lwc', AuraDefinitionBundle: 'aura', StaticResource: 'staticresources' };
+
+export class Candidate {
+    readonly directory: string;
+    readonly #sources: OrgSources;
+    readonly #packageDirectories: readonly string[];
+    /** Where new components go. */
+    readonly #base: string;
+    /** Where the files are, by key. */
+    readonly #places = new Map<string, string>();
+    readonly #origins = new Map<string, SourceComponent>();
+    readonly #written = new Set<string>();
+
+    constructor(sources: OrgSources) {
+        this.#sources = sources;
+        const { directory, files, packageDirectories } = sources.copy();
+        this.directory = directory;
+        this.#packageDirectories = packageDirectories;
+        this.#base = `${packageDirectories[0]}/main/default`;
+        for (const path of files) {
+            this.#places.set(sourceKey(path), path);
+        }
+    }
+
+    /** Files that this deployment wrote. */
+    get written(): readonly string[] {
+        return [...this.#written];
+    }
+
+    /** The component of the package that wrote the file; undefined for the org's own. */
+    originOf(path: string): SourceComponent | undefined {
+        return this.#origins.get(path);
+    }
+
+    put(component: SourceComponent): Written {
+        const files = toSourceFormat(component, (path) => this.#read(path));
+        const known = this.#removeOthers(component, files);
+        let created = known === 0;
+        let changed = known > files.length;
+        for (const file of files) {
+            const before = this.#read(file.path);
+            created &&= before === null;
+            changed ||= before === null || !Buffer.from(before).equals(Buffer.from(file.content));
+            this.#write(file, component);
+        }
+        return { created, changed };
+    }
+
+    /** Returns those that are not there. */
+    remove(refs: readonly ComponentRef[]): ComponentRef[] {
+        if (refs.length === 0) {
+            return [];
+        }
+        const changes = sourceChanges(this.directory, this.#packageDirectories, { components: [], deletions: refs });
+        for (const path of changes.delete) {
+            rmSync(join(this.directory, path), { force: true });
+            this.#places.delete(sourceKey(path));
+        }
+        for (const { path, content } of changes.write) {
+            writeFileSync(join(this.directory, path), content);
+        }
+        return changes.missing;
+    }
+
+    /** Rewrites files of the org that the deletion of components changes as well. */
+    rewrite(path: string, text: string): void {
+        writeFileSync(join(this.directory, path), text);
+    }
+
+    paths(): string[] {
+        return [...this.#places.values()];
+    }
+
+    text(path: string): string {
+        return readFileSync(join(this.directory, path), 'utf8');
+    }
+
+    /** Call in the transaction that applies the deployment: should the process die before `adopt`, the next opening ends it. */
+    seal(deployment: number): void {
+        this.#sources.seal(deployment, this.written);
+    }
+
+    adopt(): void {
+        this.#sources.adopt();
+    }
+
+    discard(): void {
+        this.#sources.discard();
+    }
+
+    /** Bundles and resources are replaced as a whole: files that the package's lacks go. Returns how many files there were. */
+    #removeOthers({ type, fullName }: SourceComponent, files: readonly ComponentFile[]): number {
+        const folder = WHOLE[type];
+        if (!folder) {
+            return 0;
+        }
+        const wanted = new Set(files.map((file) => sourceKey(file.path)));
+        const start = `${folder}/${fullName.toLowerCase()}`;
+        const known = [...this.#places].filter(([key]) => key.startsWith(start) && /^[./]/.test(key.slice(start.length)));
+        for (const [key, path] of known) {
+            if (!wanted.has(key)) {
+                rmSync(join(this.directory, path), { force: true });
+                this.#places.delete(key);
+            }
+        }
+        return known.length;
+    }
+
+    #read(path: string): Uint8Array | null {
+        const place = this.#places.get(sourceKey(path));
+        return place && existsSync(join(this.directory, place)) ? readFileSync(join(this.directory, place)) : null;
+    }
+
+    #write({ path, content }: ComponentFile, component: SourceComponent): void {
+        const key = sourceKey(path);
+        const place = this.#places.get(key) ?? `${this.#placeBeside(path) ?? this.#base}/${path}`;
+        this.#places.set(key, place);
+        this.#origins.set(place, component);
+        this.#written.add(place);
+        mkdirSync(dirname(join(this.directory, place)), { recursive: true });
+        writeFileSync(join(this.directory, place), content);
+    }
+
+    /** New files of a bundle or an object go where the others are. */
+    #placeBeside(path: string): string | undefined {
+        const folder = /^((?:lwc|aura|objects)\/[^/]+\/)/.exec(path)?.[1].toLowerCase();
+        const sibling = folder && [...this.#places].find(([key]) => key.startsWith(folder))?.[1];
+        return sibling ? sibling.slice(0, sibling.toLowerCase().lastIndexOf(folder) - 1) : undefined;
+    }
+}

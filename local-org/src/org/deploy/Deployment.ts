@@ -1,0 +1,323 @@
+/** One deployment, from the archive to the org: read, check, compile components, test, apply – all or nothing. */
+import { PackageError, readDeployZip, typeProblems } from '../../metadata/index.ts';
+import type { ComponentRef, DeployPackage, SourceComponent } from '../../metadata/index.ts';
+import type { Problem } from '../../compiler/annotations.ts';
+import { ProjectError } from '../../schema/project.ts';
+import type { Assembly } from '../assemble.ts';
+import { Candidate } from './Candidate.ts';
+import type { Written } from './Candidate.ts';
+import { deletionRefusals, withoutMentions } from './deletions.ts';
+import { Messages } from './Messages.ts';
+import { compileSources, replaceSources } from './replaceSources.ts';
+import type { CompiledSources } from './replaceSources.ts';
+import { noTests, testReport, testSelection } from './deployTests.ts';
+import { UnknownTestsError } from './types.ts';
+import type { BundleProblem, DeployMessage, DeployRequest, DeployResult, DeployTools } from './types.ts';
+import { noteMembers } from './sourceMembers.ts';
+
+/** One try to deploy the package, or what is left of it. */
+interface Attempt {
+    candidate: Candidate;
+    compiled: CompiledSources | null;
+    messages: Messages;
+    bundleProblems: BundleProblem[];
+}
+
+class Canceled extends Error {}
+
+export class Deployment {
+    readonly request: DeployRequest;
+    readonly result: DeployResult;
+    readonly finished: Promise<void>;
+    readonly #org: Assembly;
+    readonly #tools: DeployTools;
+    readonly #abort = new AbortController();
+    #finish!: () => void;
+    /** The org's sources as they were validated. */
+    #validatedOver: Assembly['program'] | null = null;
+
+    constructor(org: Assembly, request: DeployRequest, tools: DeployTools) {
+        this.request = request;
+        this.#org = org;
+        this.#tools = tools;
+        this.finished = new Promise((resolve) => (this.#finish = resolve));
+        const now = this.#now();
+        this.result = {
+            id: org.store.newIdOf('0Af'),
+            status: 'Pending',
+            done: false,
+            success: false,
+            checkOnly: request.checkOnly,
+            ignoreWarnings: request.ignoreWarnings,
+            rollbackOnError: request.rollbackOnError,
+            runTestsEnabled: false,
+            createdBy: request.userId.slice(0, 15),
+            createdByName: this.#nameOf(request.userId),
+            createdDate: now,
+            lastModifiedDate: now,
+            numberComponentsTotal: 0,
+            numberComponentsDeployed: 0,
+            numberComponentErrors: 0,
+            numberTestsTotal: 0,
+            numberTestsCompleted: 0,
+            numberTestErrors: 0,
+            details: { componentSuccesses: [], componentFailures: [], runTestResult: noTests() }
+        };
+    }
+
+    cancel(userId: string): void {
+        Object.assign(this.result, {
+            status: 'Canceling',
+            canceledBy: userId.slice(0, 15),
+            canceledByName: this.#nameOf(userId),
+            lastModifiedDate: this.#now()
+        });
+        this.#abort.abort();
+    }
+
+    /** Has something been deployed since this was validated? */
+    isOutdated(): boolean {
+        return this.#validatedOver !== this.#org.program;
+    }
+
+    /** Never rejects. Returns whether the org's sources are others now. */
+    async run(): Promise<boolean> {
+        const { result } = this;
+        try {
+            this.#refuseCanceled();
+            Object.assign(result, { status: 'InProgress', startDate: this.#now() });
+            return await this.#deploy();
+        } catch (error) {
+            if (error instanceof Canceled) {
+                result.status = 'Canceled';
+            } else {
+                this.#fail(error);
+            }
+            return false;
+        } finally {
+            const now = this.#now();
+            Object.assign(result, { done: true, completedDate: now, lastModifiedDate: now });
+            result.success = result.status === 'Succeeded' || result.status === 'SucceededPartial';
+            this.#finish();
+        }
+    }
+
+    async #deploy(): Promise<boolean> {
+        const { request, result } = this;
+        const contents = readDeployZip(request.zip, { singlePackage: request.singlePackage });
+        const left = new Set<SourceComponent>(contents.components);
+        const lost: DeployMessage[] = [];
+        for (;;) {
+            const attempt = await this.#attempt({ ...contents, components: [...left] }, lost);
+            try {
+                const { failures } = attempt.messages;
+                this.#count(attempt.messages, lost);
+                if (failures.length === 0) {
+                    return await this.#testAndApply(attempt, lost.length > 0);
+                }
+                const failed = attempt.messages.failedComponents();
+                if (request.rollbackOnError || failed.size === 0) {
+                    result.status = 'Failed';
+                    return false;
+                }
+                // What is left is tried without what failed.
+                failed.forEach((component) => left.delete(component));
+                lost.push(...failures);
+            } finally {
+                attempt.candidate.discard();
+            }
+        }
+    }
+
+    async #attempt(contents: DeployPackage, lost: readonly DeployMessage[]): Promise<Attempt> {
+        const candidate = new Candidate(this.#org.sources);
+        try {
+            const messages = new Messages(this.#org, contents, candidate);
+            const { removed, written } = this.#write(contents, candidate, messages, lost);
+            const bundleProblems: BundleProblem[] = [];
+            let compiled: CompiledSources | null = null;
+            if (messages.failures.length === 0) {
+                compiled = this.#compile(candidate, messages);
+            }
+            if (compiled) {
+                bundleProblems.push(...(await this.#compileBundles(candidate, compiled)));
+                this.#refuseCanceled();
+                messages.addBundleProblems(bundleProblems);
+                let problems: readonly Problem[] = [];
+                replaceSources(this.#org, compiled, (found) => {
+                    problems = found;
+                    return false;
+                });
+                messages.addProblems(problems, compiled, removed);
+            }
+            messages.addSuccesses(written, removed);
+            return { candidate, compiled, messages, bundleProblems };
+        } catch (error) {
+            candidate.discard();
+            throw error;
+        }
+    }
+
+    /** Writes the package into the candidate; what of its files is no metadata is told at once. */
+    #write(
+        contents: DeployPackage,
+        candidate: Candidate,
+        messages: Messages,
+        lost: readonly DeployMessage[]
+    ): { removed: ComponentRef[]; written: Map<SourceComponent, Written> } {
+        if (lost.length === 0) {
+            messages.addPackageProblems(contents.problems);
+        }
+        const removed: ComponentRef[] = [];
+        const remove = (refs: readonly ComponentRef[]): void => {
+            const wanted = refs.filter((ref) => {
+                const refusals = deletionRefusals(this.#org, ref);
+                refusals.forEach((problem) => messages.refuseDeletion(ref, problem));
+                return refusals.length === 0;
+            });
+            const missing = candidate.remove(wanted);
+            missing.forEach((ref) => messages.addMissingDeletion(ref));
+            removed.push(...wanted.filter((ref) => !missing.includes(ref)));
+        };
+        remove(contents.destructivePre);
+        const written = new Map<SourceComponent, Written>();
+        for (const component of contents.components) {
+            const problems = component.files.flatMap((file) => xmlProblems(file.path, file.content).map((problem) => ({ file, problem })));
+            problems.forEach(({ file, problem }) => messages.addTypeProblem(component, file.path, problem));
+            if (problems.length === 0) {
+                written.set(component, candidate.put(component));
+            }
+        }
+        remove(contents.destructivePost);
+        withoutMentions(candidate, removed);
+        return { removed, written };
+    }
+
+    #compile(candidate: Candidate, messages: Messages): CompiledSources | null {
+        try {
+            return compileSources(this.#org, candidate.directory);
+        } catch (error) {
+            if (error instanceof ProjectError) {
+                messages.addProblems([{ fileName: error.path, line: 1, column: 1, problem: error.message, kind: 'error' }], null, []);
+                return null;
+            }
+            throw error;
+        }
+    }
+
+    #compileBundles(candidate: Candidate, { project, schema }: CompiledSources): Promise<BundleProblem[]> {
+        const bundles = project.lwcBundles.filter((folder) => candidate.written.some((path) => path.startsWith(`${folder}/`)));
+        return bundles.length === 0
+            ? Promise.resolve([])
+            : this.#tools.compileBundles(
+                  { directory: candidate.directory, packageDirectories: project.packageDirectories, features: [...schema.features] },
+                  bundles
+              );
+    }
+
+    async #testAndApply({ candidate, compiled, messages }: Attempt, partial: boolean): Promise<boolean> {
+        const { request, result } = this;
+        const sources = compiled!;
+        if (!(await this.#test(candidate, sources))) {
+            result.status = 'Failed';
+            return false;
+        }
+        this.#refuseCanceled();
+        result.status = partial ? 'SucceededPartial' : 'Succeeded';
+        if (request.checkOnly) {
+            this.#validatedOver = this.#org.program;
+            return false;
+        }
+        const { store } = this.#org;
+        const applied = replaceSources(this.#org, sources, (problems) => {
+            if (problems.some(({ kind }) => kind === 'error')) {
+                return false;
+            }
+            candidate.seal(store.counter('deployment', 1));
+            noteMembers(this.#org, messages.successes, { userId: request.userId, now: this.#now(), files: candidate });
+            return true;
+        });
+        if (!applied) {
+            throw new Error('The org has changed while the deployment was checked. Deploy again.');
+        }
+        candidate.adopt();
+        sources.project.directory = this.#org.sources.folder.directory;
+        return true;
+    }
+
+    /** False when a test has failed. */
+    async #test(candidate: Candidate, { project, schema }: CompiledSources): Promise<boolean> {
+        const { result, request } = this;
+        const selection = testSelection(this.#org, request);
+        if (selection === null) {
+            return true;
+        }
+        result.runTestsEnabled = true;
+        const outcome = await this.#tools.runTests(
+            { directory: candidate.directory, packageDirectories: project.packageDirectories, features: [...schema.features] },
+            selection,
+            this.#abort.signal
+        );
+        this.#refuseCanceled();
+        const report = testReport(this.#org, outcome, { request, written: candidate.written, project });
+        result.details.runTestResult = report;
+        result.numberTestsTotal = report.numTestsRun;
+        result.numberTestErrors = report.numFailures;
+        result.numberTestsCompleted = report.numTestsRun - report.numFailures;
+        return report.numFailures === 0 && report.codeCoverageWarnings.length === 0;
+    }
+
+    #count(messages: Messages, lost: readonly DeployMessage[]): void {
+        const { details } = this.result;
+        details.componentSuccesses = [...messages.successes];
+        details.componentFailures = [...lost, ...messages.failures];
+        const deployed = messages.successes.filter(({ fullName }) => fullName !== 'package.xml').length;
+        const errors = details.componentFailures.length;
+        Object.assign(this.result, {
+            numberComponentsDeployed: deployed,
+            numberComponentErrors: errors,
+            numberComponentsTotal: deployed + errors
+        });
+    }
+
+    #fail(error: unknown): void {
+        const { result } = this;
+        result.status = 'Failed';
+        if (error instanceof PackageError || error instanceof UnknownTestsError) {
+            result.errorStatusCode = error instanceof PackageError ? error.code : 'INVALID_INPUT';
+            result.errorMessage = error.message;
+            return;
+        }
+        // A defect of ours: whoever sees it needs the place.
+        result.errorStatusCode = 'UNKNOWN_EXCEPTION';
+        result.errorMessage = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    }
+
+    #refuseCanceled(): void {
+        if (this.#abort.signal.aborted) {
+            throw new Canceled();
+        }
+    }
+
+    #now(): string {
+        return new Date(this.#org.now()).toISOString();
+    }
+
+    #nameOf(userId: string): string {
+        return String(this.#org.store.get(`SELECT Name AS name FROM "User" WHERE Id = ?`, userId)?.name ?? '');
+    }
+}
+
+/** Files of other formats than XML. */
+const NO_XML = /\.(?:cls|trigger|page|component|js|ts|html|css|svg|json|md|txt|resource|cmp|app|evt|intf|auradoc|design|tokens)$/;
+
+function xmlProblems(path: string, content: Uint8Array): { line: number; column: number; problem: string }[] {
+    const text = NO_XML.test(path) ? '' : Buffer.from(content).toString('utf8');
+    return text
+        .slice(0, 100)
+        .trimStart()
+        .replace(/^\uFEFF/, '')
+        .startsWith('<')
+        ? typeProblems(path, text)
+        : [];
+}

@@ -1,0 +1,93 @@
+/** What deleting a component asks of the org: may it go, and who must forget it? */
+import type { ComponentRef } from '../../metadata/index.ts';
+import type { Assembly } from '../assemble.ts';
+import type { Candidate } from './Candidate.ts';
+
+/** `Status__c` of `Offboarding__c.Status__c`. */
+export function simpleName({ fullName }: ComponentRef): string {
+    return fullName.slice(Math.max(fullName.lastIndexOf('.'), fullName.lastIndexOf('/')) + 1);
+}
+
+const CALLED: Record<string, string> = {
+    ApexClass: 'apex class',
+    ApexTrigger: 'apex trigger',
+    CustomField: 'custom field',
+    CustomObject: 'custom object',
+    LightningComponentBundle: 'Lightning Web Component'
+};
+
+/** Salesforce's words for what is still in use; `users` as `Apex Class - Name`. */
+export function referencedElsewhere(ref: ComponentRef, users: readonly string[]): string {
+    const called = CALLED[ref.type] ?? ref.type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+    return `This ${called} is referenced elsewhere in salesforce.com. Remove the usage and try again. : ${users.join(', ')}`;
+}
+
+/** Why the org does not let the component go, whatever the sources say: jobs that need a class. */
+export function deletionRefusals({ store }: Assembly, { type, fullName }: ComponentRef): string[] {
+    if (type !== 'ApexClass') {
+        return [];
+    }
+    const idsOf = (sql: string): string[] => store.all(sql, fullName).map((row) => String(row.id).slice(0, 15));
+    const schedules = idsOf(
+        `SELECT DISTINCT j.CronTriggerId AS id FROM AsyncApexJob j JOIN ApexClass c ON c.Id = j.ApexClassId
+         WHERE c.Name = ? COLLATE NOCASE AND j.JobType = 'ScheduledApex' AND j.Status = 'Queued' AND j.CronTriggerId IS NOT NULL`
+    );
+    const jobs = idsOf(
+        `SELECT j.Id AS id FROM AsyncApexJob j JOIN ApexClass c ON c.Id = j.ApexClassId
+         WHERE c.Name = ? COLLATE NOCASE AND j.JobType <> 'ScheduledApex' AND j.Status IN ('Queued', 'Holding', 'Preparing', 'Processing')`
+    );
+    return [
+        ...(schedules.length > 0
+            ? [`This schedulable class has jobs pending or in progress - CronTrigger IDs (${schedules.join(', ')})`]
+            : []),
+        ...(jobs.length > 0
+            ? [`This Apex class has batch or future jobs pending or in progress; AsyncApexJob ID(s): ${jobs.join(', ')}`]
+            : [])
+    ];
+}
+
+/** What of permission sets and profiles speaks of a deleted component. */
+const MENTIONS: Record<string, readonly [list: string, element: string][]> = {
+    ApexClass: [['classAccesses', 'apexClass']],
+    ApexPage: [['pageAccesses', 'apexPage']],
+    CustomField: [['fieldPermissions', 'field']],
+    CustomObject: [
+        ['objectPermissions', 'object'],
+        ['fieldPermissions', 'field'],
+        ['recordTypeVisibilities', 'recordType'],
+        ['customSettingAccesses', 'name'],
+        ['customMetadataTypeAccesses', 'name']
+    ],
+    CustomPermission: [['customPermissions', 'name']],
+    CustomTab: [
+        ['tabSettings', 'tab'],
+        ['tabVisibilities', 'tab']
+    ],
+    CustomApplication: [['applicationVisibilities', 'application']],
+    RecordType: [['recordTypeVisibilities', 'recordType']]
+};
+
+/** Permission sets and profiles of the org forget what is deleted, as Salesforce makes them. */
+export function withoutMentions(candidate: Candidate, removed: readonly ComponentRef[]): void {
+    const elements = removed.flatMap(({ type, fullName }) =>
+        (MENTIONS[type] ?? []).map(([list, element]) => ({ list, element, fullName, parts: type === 'CustomObject' }))
+    );
+    if (elements.length === 0) {
+        return;
+    }
+    for (const path of candidate.paths().filter((each) => /\.(?:permissionset|profile)-meta\.xml$/.test(each))) {
+        const before = candidate.text(path);
+        let text = before;
+        for (const { list, element, fullName, parts } of elements) {
+            const name = fullName.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+            const mention = new RegExp(
+                String.raw`[ \t]*<${list}>(?:(?!</${list}>)[^])*<${element}>\s*${name}${parts ? String.raw`(?:\.[^<]*)?` : ''}\s*</${element}>(?:(?!</${list}>)[^])*</${list}>\r?\n?`,
+                'gi'
+            );
+            text = text.replace(mention, '');
+        }
+        if (text !== before) {
+            candidate.rewrite(path, text);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+/** Puts other sources into an open org: tables, rows that metadata become, rules and classes – over the same records, sessions and jobs. */
+import type { Problem } from '../../compiler/annotations.ts';
+import { KeptDatabaseError } from '../../data/store/errors.ts';
+import { deployPlatform } from '../../platform/index.ts';
+import { deployPermissions } from '../../security/index.ts';
+import { connectRooms, schemaOf } from '../assemble.ts';
+import type { Assembly } from '../assemble.ts';
+import { loadSources } from '../loadSources.ts';
+import { asProblem } from '../openDatabase.ts';
+import { byPlace } from '../problems.ts';
+import { loadProgram } from '../program.ts';
+import type { Program } from '../program.ts';
+import type { OrgSchema } from '../../schema/buildSchema.ts';
+import type { Project } from '../../schema/project.ts';
+import { removeTraces } from './removeTraces.ts';
+
+/** Sources that have been read and compiled. */
+export interface CompiledSources {
+    project: Project;
+    schema: OrgSchema;
+    program: Program;
+}
+
+/** Reads and compiles a folder of sources as this org would have it. Throws ProjectError. */
+export function compileSources(org: Assembly, directory: string): CompiledSources {
+    const project = loadSources(directory, {});
+    const schema = schemaOf(project, org.options, org.store.keyPrefixes());
+    const { cacheDirectory, options } = org;
+    return { project, schema, program: loadProgram({ project, schema, cacheDirectory, onProgress: options.onProgress }) };
+}
+
+/**
+ * Puts the sources into the org when `decide`, told of all their problems, says so; else the org is as it was. One savepoint
+ * around everything: whatever throws leaves the org as it was.
+ *
+ * @returns whether they are in
+ */
+export function replaceSources(
+    org: Assembly,
+    { project, schema, program }: CompiledSources,
+    decide: (problems: readonly Problem[]) => boolean
+): boolean {
+    const { store, adminId } = org;
+    const schemaBefore = store.schema;
+    const mark = store.mark();
+    try {
+        const problems = [...program.problems];
+        let approvals;
+        try {
+            store.adopt(schema);
+            removeTraces(store, org.schema, schema);
+            problems.push(...deployPermissions(store, project, adminId).map(asProblem));
+            const platform = deployPlatform(store, project, adminId);
+            problems.push(...platform.problems.map(asProblem));
+            ({ approvals } = platform);
+        } catch (error) {
+            if (!(error instanceof KeptDatabaseError)) {
+                throw error;
+            }
+            problems.push(dataProblem(project, error));
+        }
+        problems.sort(byPlace);
+        if (!decide(problems) || !approvals) {
+            undo();
+            return false;
+        }
+        const { now, ownUrls, usage, options } = org;
+        const rooms = connectRooms({ project, schema, program, store, approvals, now, ownUrls, usage, options });
+        store.release(mark);
+        Object.assign(org, rooms, { problems });
+        return true;
+    } catch (error) {
+        undo();
+        throw error;
+    }
+
+    function undo(): void {
+        store.rollbackTo(mark);
+        store.release(mark);
+        store.restore(schemaBefore);
+    }
+}
+
+/** Data that do not fit are a problem of the field that wants them otherwise. */
+function dataProblem(project: Project, { object, field, message }: KeptDatabaseError): Problem {
+    const name = `${object}.${field}`.toLowerCase();
+    const file = project.metadata.find(({ type, fullName }) => type === 'CustomField' && fullName.toLowerCase() === name);
+    return { fileName: file?.path ?? '', line: 1, column: 1, problem: message.replace(/ Start over with[^]*$/, ''), kind: 'error' };
+}
