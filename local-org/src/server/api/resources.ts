@@ -6,7 +6,7 @@ import type { Context, Route } from './router.ts';
 const BASE = String.raw`^/services/data/v(?<version>\d+\.0)`;
 
 /** Built ones only. */
-const RESOURCES = ['tooling', 'query', 'queryAll', 'sobjects', 'composite', 'limits'];
+const RESOURCES = ['tooling', 'query', 'queryAll', 'sobjects', 'composite', 'limits', 'actions', 'process'];
 
 /** Allocations of an Enterprise org with few users. The local org does not meter them: all of it is always left. */
 const LIMITS: Record<string, number> = {

@@ -3,6 +3,7 @@ import type { LocalOrg } from '../../localOrg.ts';
 import { ApiError } from '../ApiError.ts';
 import type { ApiRequest, ApiResponse } from '../protocol.ts';
 import { actionRoutes } from './actions.ts';
+import { actionRoutes } from './actions.ts';
 import { apexRestRoutes } from './apexRest.ts';
 import { auraRoutes } from './aura.ts';
 import { bulkRoutes } from './bulk.ts';
@@ -53,6 +54,7 @@ const ROUTES: Route[] = [
     ...metadataSoapRoutes,
     ...soapRoutes,
     ...scimRoutes,
+    ...actionRoutes,
     ...actionRoutes,
     ...apexRestRoutes,
     ...auraRoutes,
