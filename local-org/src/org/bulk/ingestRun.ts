@@ -172,14 +172,14 @@ function writeResults(
     });
 }
 
-/** A row that is no CSV comes back as it came. */
+/** A row that is no CSV comes back as it came, as one value. */
 function ownText(job: BulkJob, text: string, columns: number): string {
     const delimiter = DELIMITERS[job.columnDelimiter];
     try {
         const own = cells(job, text);
         return rowText([...own, ...Array<string>(Math.max(0, columns - own.length)).fill('')], delimiter);
     } catch {
-        return text;
+        return rowText([text, ...Array<string>(columns - 1).fill('')], delimiter);
     }
 }
 

@@ -5,6 +5,8 @@ import type { Route } from './router.ts';
 export interface JobControl {
     running: boolean;
     pumping: boolean;
+    /** Milliseconds before each job; absent or 0: at once. */
+    pause?: number;
 }
 
 /**
