@@ -8,13 +8,10 @@ import { Deployments } from './org/deploy/Deployments.ts';
 import { NO_DEPLOY_TOOLS } from './org/deploy/types.ts';
 import type { DeployRequest, DeployResult, DeployTools } from './org/deploy/types.ts';
 import { Actions } from './org/actions/index.ts';
-import { Actions } from './org/actions/index.ts';
 import { executeAnonymous } from './org/anonymous.ts';
 import type { AnonymousResult } from './org/anonymous.ts';
 import { assemble, cacheDirectoryOf } from './org/assemble.ts';
 import type { Assembly } from './org/assemble.ts';
-import { approvalProcesses, processApprovals } from './org/approvals.ts';
-import type { ApprovalResult } from './org/approvals.ts';
 import { approvalProcesses, processApprovals } from './org/approvals.ts';
 import type { ApprovalResult } from './org/approvals.ts';
 import { callApexRest } from './org/apexRest/apexRest.ts';
@@ -128,8 +125,6 @@ export class LocalOrg {
     /** Told when a deployment has replaced the org's sources. */
     onSourcesChanged: (() => void) | null = null;
     #deployTools: DeployTools = NO_DEPLOY_TOOLS;
-    /** What REST can invoke beside records. */
-    readonly actions = new Actions(() => this.assembly);
     /** What REST can invoke beside records. */
     readonly actions = new Actions(() => this.assembly);
     /** Test runs and their coverage, as the Tooling API shows them. */
@@ -276,16 +271,6 @@ export class LocalOrg {
 
     invokeAura(userId: string, className: string, method: string, params: Record<string, unknown>): AuraOutcome {
         return invokeAura(this.assembly, userId, className, method, params);
-    }
-
-    /** Active approval processes by object. */
-    approvalProcesses(): Record<string, object[]> {
-        return approvalProcesses(this.assembly);
-    }
-
-    /** Submits, approves, rejects, recalls; each request for itself. Throws RequestRefused. */
-    processApprovals(userId: string, requests: readonly unknown[]): ApprovalResult[] {
-        return processApprovals(this.assembly, userId, requests);
     }
 
     /** Active approval processes by object. */
