@@ -88,7 +88,7 @@ async function fileBelow(folder: string, path: string): Promise<Buffer[] | undef
     try {
         return [typeOf(file), await readFile(file)];
     } catch (error) {
-        if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) {
+        if (['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'].includes((error as NodeJS.ErrnoException).code ?? '')) {
             return undefined;
         }
         throw error;

@@ -7,6 +7,9 @@ export const USAGE = `Usage: local-org <command> --project DIR
   test   [--class-names A,B] [--tests A.m] [--junit FILE] [--report FILE] [--result-format json]
   serve  [--port N] [--database FILE] [--fresh] [--no-jobs] [--job-pause MILLISECONDS]
          [--register-cert FILE]                     PEM certificate whose key signs JWT logins
+         [--dev-hub] [--scratch-orgs DIR] [--scratch-org-limit N]
+                                                    lets sf org create scratch make orgs of their own
+         [--host NAME] [--allow-host NAME]          listens beyond this machine: whoever reaches it is let in without a password
   exec   --file FILE [--username U]                 anonymous Apex
 Common: [--with-features splits,territories] [--without-features teams] [--package-directories force-app]`;
 
@@ -24,6 +27,10 @@ export interface CommandOptions {
     database?: string;
     fresh: boolean;
     'register-cert'?: string[];
+    'dev-hub': boolean;
+    'scratch-orgs'?: string;
+    'scratch-org-limit'?: string;
+    'allow-host'?: string[];
     port: string;
     host: string;
     jobs: boolean;

@@ -2,14 +2,18 @@
 import { randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import {
+    createAuthorizationCode,
     createRefreshToken,
     createSession,
     endSession,
     LoginRefused,
+    organizationMark,
     revokeRefreshToken,
     sessionOf,
+    useAuthorizationCode,
     useRefreshToken
 } from '../platform/index.ts';
+import type { ConnectedApp } from '../platform/index.ts';
 import type { Assembly } from './assemble.ts';
 import { GrantRefused } from './grantRefused.ts';
 import { publicKeyOf, verifiedAssertion } from './jwt.ts';
@@ -67,6 +71,30 @@ export class OAuth {
         return this.#grant(String(user.id));
     }
 
+    /** A code with which an application, once, logs the first administrator in. */
+    authorizationCode(app: ConnectedApp): string {
+        return createAuthorizationCode(this.#org.store, this.#org.adminId, app);
+    }
+
+    /**
+     * The code is used up, whatever the answer.
+     *
+     * @throws GrantRefused
+     */
+    exchangeCode(code: string, app: ConnectedApp): Grant {
+        const found = useAuthorizationCode(this.#org.store, code);
+        if (!found) {
+            throw new GrantRefused('invalid_grant', 'invalid authorization code');
+        }
+        if (found.consumerKey !== app.consumerKey) {
+            throw new GrantRefused('invalid_client_id', 'client identifier invalid');
+        }
+        if (found.callbackUrl !== app.callbackUrl) {
+            throw new GrantRefused('redirect_uri_mismatch', 'redirect_uri must match configuration');
+        }
+        return this.#grant(found.userId);
+    }
+
     /** A refresh token for somebody whom this org has just signed in. */
     refreshTokenFor(userId: string, application: string): string {
         return createRefreshToken(this.#org.store, userId, application);
@@ -90,7 +118,7 @@ export class OAuth {
                 this.#oneTime.delete(code);
             }
         }
-        const code = randomBytes(24).toString('base64url');
+        const code = `${organizationMark(this.#org.store)}.${randomBytes(24).toString('base64url')}`;
         this.#oneTime.set(code, { userId, path, until: now + ONE_TIME_MILLISECONDS });
         return code;
     }

@@ -14,6 +14,7 @@ import { userRule } from './rules/userRule.ts';
 import { statusRule } from './rules/statusRule.ts';
 import { workitemRule } from './rules/workitemRule.ts';
 import { prepareHiddenSubscriptions } from './users/deactivation.ts';
+import { prepareAuthorizationCodes } from './users/authorizationCodes.ts';
 import { prepareRefreshTokens } from './users/refreshTokens.ts';
 import { prepareSessions } from './users/sessions.ts';
 
@@ -29,14 +30,17 @@ export { deployPlatform } from './deploy/deployPlatform.ts';
 export { automatedProcessUserId, isSeeded, seedOrganization, seedUsers } from './seed/seedOrg.ts';
 export type { SeededOrg, SeedOptions } from './seed/seedOrg.ts';
 export type { PlatformContext } from './rules/context.ts';
-export { createRefreshToken, revokeRefreshToken, useRefreshToken } from './users/refreshTokens.ts';
-export { createSession, endSession, LoginRefused, sessionOf } from './users/sessions.ts';
+export { createAuthorizationCode, useAuthorizationCode } from './users/authorizationCodes.ts';
+export type { ConnectedApp } from './users/authorizationCodes.ts';
+export { createRefreshToken, organizationMark, revokeRefreshToken, useRefreshToken } from './users/refreshTokens.ts';
+export { createSession, endSession, expireSessions, LoginRefused, sessionOf } from './users/sessions.ts';
 export { recountSeats } from './users/seats.ts';
 
 /** The room's own tables. Call once when the org is opened, outside any transaction. */
 export function preparePlatform(store: Store): void {
     prepareSessions(store);
     prepareRefreshTokens(store);
+    prepareAuthorizationCodes(store);
     prepareHiddenSubscriptions(store);
     prepareLocks(store);
     prepareSignups(store);

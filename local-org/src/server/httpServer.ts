@@ -6,10 +6,10 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { OrgThread } from './OrgThread.ts';
+import { OrgEndedError, OrgStartError } from './OrgThread.ts';
 import { ApiError } from './ApiError.ts';
+import type { OrgDirectory } from './orgs/OrgDirectory.ts';
 import type { ApiResponse, SentRequest } from './protocol.ts';
-import type { Assets } from './assets.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** Salesforce takes 50 MB for a REST deploy and for a SOAP message, and 100 MB of CSV for a Bulk API 2.0 job. */
@@ -37,23 +37,38 @@ export interface HttpServer {
     close(): Promise<void>;
 }
 
-export async function startHttpServer(options: { org: OrgThread; assets: Assets; port: number; host: string }): Promise<HttpServer> {
+export interface HttpServerOptions {
+    orgs: OrgDirectory;
+    port: number;
+    host: string;
+    /** Names of this machine under which it may be asked, beside those of loopback and the host that it listens on. */
+    allowedHosts?: readonly string[];
+}
+
+export async function startHttpServer({ orgs, port, host, allowedHosts = [] }: HttpServerOptions): Promise<HttpServer> {
+    const hosts = new Set([...LOOPBACK_HOSTS, host.toLowerCase(), bracketed(host), ...allowedHosts.map((each) => each.toLowerCase())]);
     const server = createServer((request, response) => {
-        answer(options.org, options.assets, options.host, request).then(
+        answer(orgs, hosts, request).then(
             (reply) => send(response, reply),
             (error: unknown) => send(response, asResponse(error))
         );
     });
-    await listen(server, options.port, options.host);
-    const { port } = server.address() as AddressInfo;
+    await listen(server, port, host);
+    const url = `http://${bracketed(host)}:${(server.address() as AddressInfo).port}`;
+    orgs.listening(url);
     return {
-        url: `http://${options.host}:${port}`,
+        url,
         close: () =>
             new Promise((resolve) => {
                 server.close(() => resolve());
                 setTimeout(() => server.closeAllConnections(), LONGEST_FAREWELL_MILLISECONDS).unref();
             })
     };
+}
+
+/** As a URL writes it. */
+function bracketed(host: string): string {
+    return host.includes(':') ? `[${host}]` : host.toLowerCase();
 }
 
 /** @throws ListenError now, rather than after everything has been opened */
@@ -70,30 +85,36 @@ function listen(server: Server, port: number, host: string): Promise<void> {
     });
 }
 
-async function answer(org: OrgThread, assets: Assets, host: string, request: IncomingMessage): Promise<ApiResponse | Buffer[]> {
-    refuseForeignHosts(request, host);
+/** Never files of the page. */
+const API_PATH = /^\/(?:services|local|secur|id)(?:\/|$)/;
+
+async function answer(orgs: OrgDirectory, hosts: ReadonlySet<string>, request: IncomingMessage): Promise<ApiResponse | Buffer[]> {
+    refuseForeignHosts(request, hosts);
     // The CLI sends //services/data/… when an instance URL was stored with a trailing slash.
     const url = parseUrl(request.url ?? '/');
     const path = decodePath(url.pathname);
-    const asset = request.method === 'GET' ? await assets.find(path) : undefined;
-    if (asset) {
-        return asset;
-    }
-    const apiRequest: SentRequest = {
+    const sent: SentRequest = {
         method: request.method ?? 'GET',
         path,
         query: Object.fromEntries(url.searchParams),
         headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
-        bytes: await readBody(request, largestBody(path))
+        bytes: new Uint8Array()
     };
-    return org.request(apiRequest);
+    if (sent.method === 'GET' && !API_PATH.test(path)) {
+        const file = await (await (await orgs.hostOf(sent)).page()).find(path);
+        if (file) {
+            return file;
+        }
+    }
+    sent.bytes = await readBody(request, largestBody(path));
+    return (await orgs.hostOf(sent)).request(sent);
 }
 
 /** Against DNS rebinding: a page of another site must not reach the org through the visitor's browser. */
-function refuseForeignHosts(request: IncomingMessage, host: string): void {
+function refuseForeignHosts(request: IncomingMessage, hosts: ReadonlySet<string>): void {
     const named = (request.headers.host ?? '').replace(/:\d+$/, '');
-    if (!LOOPBACK_HOSTS.has(named.toLowerCase()) && named !== host) {
-        throw new ApiError(403, 'INVALID_HOST', `This local org answers on ${[...LOOPBACK_HOSTS].join(', ')} only, not on ${named}.`);
+    if (!hosts.has(named.toLowerCase())) {
+        throw new ApiError(403, 'INVALID_HOST', `This local org answers on ${[...hosts].join(', ')} only, not on ${named}.`);
     }
 }
 
@@ -145,6 +166,7 @@ function readBody(request: IncomingMessage, most: number): Promise<Uint8Array> {
         });
         request.on('end', () => resolve(joined(chunks, size)));
         request.on('error', reject);
+        request.on('close', () => reject(new ApiError(400, 'BAD_REQUEST', 'The request was cut off.')));
     });
 }
 
@@ -174,5 +196,8 @@ function asResponse(error: unknown): ApiResponse {
     if (error instanceof ApiError) {
         return error.toResponse();
     }
-    return new ApiError(500, 'UNKNOWN_EXCEPTION', error instanceof Error ? error.message : String(error)).toResponse();
+    const message = error instanceof Error ? error.message : String(error);
+    return error instanceof OrgEndedError || error instanceof OrgStartError
+        ? new ApiError(503, 'SERVER_UNAVAILABLE', message).toResponse()
+        : new ApiError(500, 'UNKNOWN_EXCEPTION', message).toResponse();
 }

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { noAssets } from '../../src/server/assets.ts';
-import { startHttpServer } from '../../src/server/httpServer.ts';
-import { OrgThread } from '../../src/server/OrgThread.ts';
+import { serve } from '../../src/server/serve.ts';
+import type { ServeOptions } from '../../src/server/serve.ts';
 import { writeFiles } from '../schema/projectFixture.ts';
 import { call, login } from './serving.ts';
 
@@ -20,26 +20,26 @@ export class TestServer {
         this.stopAll = stopAll;
     }
 
-    static async start(files: Record<string, string>, { runJobs = false } = {}): Promise<TestServer> {
+    static async start(files: Record<string, string>, options: Partial<ServeOptions> = {}): Promise<TestServer> {
         const folder = mkdtempSync(join(tmpdir(), 'server-'));
         writeFiles(folder, files);
-        const org = await OrgThread.start(
-            {
-                projectDirectory: folder,
-                database: null,
-                fresh: false,
-                features: null,
-                packageDirectories: null,
-                certificates: [],
-                runJobs,
-                jobPause: 0
-            },
-            () => undefined
-        );
-        const server = await startHttpServer({ org, assets: noAssets, port: 0, host: '127.0.0.1' });
+        const server = await serve({
+            projectDirectory: folder,
+            database: null,
+            fresh: false,
+            features: null,
+            packageDirectories: null,
+            certificates: [],
+            runJobs: false,
+            jobPause: 0,
+            port: 0,
+            host: '127.0.0.1',
+            buildPage: () => Promise.resolve(noAssets),
+            onProgress: () => undefined,
+            ...options
+        });
         return new TestServer(server.url, await login(server.url), async () => {
             await server.close();
-            await org.close();
             rmSync(folder, { recursive: true, force: true });
         });
     }

@@ -14,9 +14,15 @@ export function prepareRefreshTokens(store: Store): void {
     );
 }
 
+/** 15 characters: what is given out says whose org it belongs to, since one server may have many. */
+export function organizationMark(store: Store): string {
+    return String(store.get(`SELECT Id AS id FROM Organization`)!.id).slice(0, 15);
+}
+
 export function createRefreshToken(store: Store, userId: string, application: string): string {
-    const token = `5Aep${randomBytes(60).toString('base64url')}`;
-    const deleteToken = randomBytes(32).toString('base64url');
+    const mark = organizationMark(store);
+    const token = `5Aep${mark}.${randomBytes(60).toString('base64url')}`;
+    const deleteToken = `${mark}.${randomBytes(32).toString('base64url')}`;
     const rowId = randomBytes(9).toString('hex');
     const now = store.timestamp();
     store.insert('OauthToken', {

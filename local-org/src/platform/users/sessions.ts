@@ -1,6 +1,7 @@
 /** Logins and the AuthSession rows that they leave. Only logins create sessions; Apex can only end them. */
 import { randomBytes } from 'node:crypto';
 import type { Store } from '../../data/store/Store.ts';
+import { organizationMark } from './refreshTokens.ts';
 
 export type SessionType = 'UI' | 'Oauth2' | 'API' | 'Aura';
 
@@ -71,8 +72,7 @@ export function createSession(
         SourceIp: sourceIp,
         NumSecondsValid: 7200
     });
-    const organization = String(store.get(`SELECT Id AS id FROM Organization`)!.id).slice(0, 15);
-    const token = `${organization}!${randomBytes(48).toString('base64url')}`;
+    const token = `${organizationMark(store)}!${randomBytes(48).toString('base64url')}`;
     store.change('_session_tokens', `INSERT INTO _session_tokens (token, sessionId, userId) VALUES (?, ?, ?)`, token, sessionId, userId);
     return { sessionId, token };
 }
@@ -103,6 +103,17 @@ export function sessionOf(store: Store, token: string): { userId: string; sessio
         store.update('AuthSession', sessionId, { LastModifiedDate: now });
     }
     return { userId: String(row.userId), sessionId };
+}
+
+/** Lets sessions lapse as time would: those of a user, or everybody's. Returns how many. */
+export function expireSessions(store: Store, userId: string | null): number {
+    return store.change(
+        'AuthSession',
+        `UPDATE AuthSession SET NumSecondsValid = 0, LastModifiedDate = ? WHERE IsDeleted = 0 AND (? IS NULL OR UsersId = ?)`,
+        new Date(Date.parse(store.timestamp()) - 1_000).toISOString(),
+        userId,
+        userId
+    );
 }
 
 /** Logout, or the revocation of an access token. */

@@ -1,7 +1,8 @@
 /** Objects that only a Dev Hub has: elsewhere their query is refused, which is how clients tell a hub from other orgs. */
 import { ApiError } from '../ApiError.ts';
 
-const HUB_OBJECTS = /\bFROM\s+(ScratchOrgInfo|ActiveScratchOrg|NamespaceRegistry|SandboxProcess|SandboxInfo)\b/i;
+/** Not built, not even in a Dev Hub. ScratchOrgInfo and ActiveScratchOrg are objects of an org that is one. */
+const HUB_OBJECTS = /\bFROM\s+(NamespaceRegistry|SandboxProcess|SandboxInfo)\b/i;
 
 /** @throws ApiError INVALID_TYPE in Salesforce's words */
 export function refuseHubObjects(soql: string): void {

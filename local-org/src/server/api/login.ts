@@ -26,6 +26,22 @@ function login(context: Context): ApiResponse {
     }
 }
 
+/** Lets sessions lapse before their time, of one person or (null) of all: to see what a client does when they do. */
+function expire({ org, request }: Context): ApiResponse {
+    const { username } = (jsonBody(request) ?? {}) as { username?: unknown };
+    if (username !== null && typeof username !== 'string') {
+        throw new ApiError(400, 'MISSING_ARGUMENT', 'username is missing; null stands for everybody.');
+    }
+    try {
+        return json(200, { expired: org.expireSessions(username) });
+    } catch (error) {
+        if (error instanceof LoginRefused) {
+            throw new ApiError(404, 'NOT_FOUND', error.message);
+        }
+        throw error;
+    }
+}
+
 export const loginRoutes: Route[] = [
     {
         method: 'POST',
@@ -33,6 +49,7 @@ export const loginRoutes: Route[] = [
         public: true,
         handle: login
     },
+    { method: 'POST', pattern: /^\/local\/expire$/, public: true, handle: expire },
     { method: 'GET', pattern: /^\/local\/people$/, public: true, handle: (context) => json(200, context.org.people()) },
     { method: 'GET', pattern: /^\/local\/me$/, handle: (context) => json(200, context.org.me(context.userId)) }
 ];

@@ -33,8 +33,20 @@ function identityUrl({ org, request }: Context, userId: string): string {
     return `${baseUrl(request)}/id/${org.assembly.organizationId}/${userId}`;
 }
 
+interface Granted {
+    accessToken: string;
+    userId: string;
+    refreshToken?: string;
+}
+
+/** An application that somebody has let in may come again. */
+function granted({ org }: Context, grant: Granted): Granted {
+    return { ...grant, refreshToken: org.oauth.refreshTokenFor(grant.userId, 'Salesforce CLI') };
+}
+
 /** @throws GrantRefused */
-function grant({ org, request }: Context): { accessToken: string; userId: string } {
+function grant(context: Context): Granted {
+    const { org, request } = context;
     const form = formOf(request);
     switch (form.grant_type) {
         case 'refresh_token':
@@ -42,8 +54,10 @@ function grant({ org, request }: Context): { accessToken: string; userId: string
         case JWT_BEARER:
             return org.oauth.jwtBearer(form.assertion ?? '', ownAddresses(request));
         case 'authorization_code':
-            // No code is given out yet: that is for scratch orgs.
-            throw new GrantRefused('invalid_grant', 'invalid authorization code');
+            return granted(
+                context,
+                org.oauth.exchangeCode(form.code ?? '', { consumerKey: form.client_id ?? '', callbackUrl: form.redirect_uri ?? '' })
+            );
         default:
             throw new GrantRefused('unsupported_grant_type', 'grant type not supported');
     }
@@ -51,9 +65,10 @@ function grant({ org, request }: Context): { accessToken: string; userId: string
 
 function token(context: Context): ApiResponse {
     try {
-        const { accessToken, userId } = grant(context);
+        const { accessToken, userId, refreshToken } = grant(context);
         return json(200, {
             access_token: accessToken,
+            ...(refreshToken !== undefined && { refresh_token: refreshToken }),
             scope: 'refresh_token web api',
             instance_url: baseUrl(context.request),
             id: identityUrl(context, userId),

@@ -3,7 +3,6 @@ import type { LocalOrg } from '../../localOrg.ts';
 import { ApiError } from '../ApiError.ts';
 import type { ApiRequest, ApiResponse } from '../protocol.ts';
 import { actionRoutes } from './actions.ts';
-import { actionRoutes } from './actions.ts';
 import { apexRestRoutes } from './apexRest.ts';
 import { auraRoutes } from './aura.ts';
 import { bulkRoutes } from './bulk.ts';
@@ -54,7 +53,6 @@ const ROUTES: Route[] = [
     ...metadataSoapRoutes,
     ...soapRoutes,
     ...scimRoutes,
-    ...actionRoutes,
     ...actionRoutes,
     ...apexRestRoutes,
     ...auraRoutes,
