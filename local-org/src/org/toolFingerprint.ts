@@ -14,7 +14,7 @@ let known: string | undefined;
 export function toolFingerprint(): string {
     if (known === undefined) {
         const hash = createHash('sha256').update(process.version);
-        const files = globSync(['src/{language,schema,compiler,runtime,stdlib}/**/*.ts', 'data/*.json'], { cwd: ROOT }).sort();
+        const files = globSync(['src/{language,schema,metadata,compiler,runtime,stdlib}/**/*.ts', 'data/*.json'], { cwd: ROOT }).sort();
         for (const path of files) {
             const { size, mtimeMs } = statSync(join(ROOT, path));
             hash.update(`${path}:${size}:${mtimeMs}\n`);

@@ -7,15 +7,20 @@ test('check names what sources, schema and deployment refuse, and what is not bu
     const folder = 'app/main/default';
     const directory = writeProject(context, {
         ...objectFile('Thing__c', objectXml('Thing')),
-        [`${folder}/objects/Thing__c/validationRules/Named.validationRule-meta.xml`]: xml('ValidationRule', '<active>true</active>'),
+        [`${folder}/objects/Thing__c/validationRules/Named.validationRule-meta.xml`]: xml(
+            'ValidationRule',
+            '<active>true</active><errorConditionFormula>false</errorConditionFormula><errorMessage>No</errorMessage>'
+        ),
         [`${folder}/sharingRules/Thing__c.sharingRules-meta.xml`]: xml(
             'SharingRules',
-            '<sharingOwnerRules><fullName>A</fullName></sharingOwnerRules>'
+            `<sharingOwnerRules><fullName>A</fullName><accessLevel>Read</accessLevel><label>A</label>
+            <sharedTo><role>Boss</role></sharedTo><sharedFrom><allInternalUsers/></sharedFrom></sharingOwnerRules>`
         ),
         [`${folder}/permissionsets/Set.permissionset-meta.xml`]: xml(
             'PermissionSet',
             '<label>Set</label><fieldPermissions><editable>true</editable><field>Thing__c.Gone__c</field><readable>true</readable></fieldPermissions>'
         ),
+        [`${folder}/tabs/Thing__c.tab-meta.xml`]: xml('CustomTab', '<customObject>true</customObject>\n<mottto>x</mottto>'),
         [`${folder}/classes/Wrong.cls`]: 'public class Wrong { Integer n = missing; }'
     });
     const problems = checkProjectFolder(directory).map(
@@ -23,6 +28,7 @@ test('check names what sources, schema and deployment refuse, and what is not bu
     );
     assert.deepEqual(problems.sort(), [
         'error Set.permissionset-meta.xml: In field: field - no CustomField named Thing__c.Gone__c found',
+        'error Thing__c.tab-meta.xml: Error parsing file: Element {http://soap.sforce.com/2006/04/metadata}mottto invalid at this location in type CustomTab',
         'error Wrong.cls: Variable does not exist: missing',
         'unsupported Named.validationRule-meta.xml: Not supported by the local org: the validation rule of Thing__c.Named',
         'unsupported Thing__c.sharingRules-meta.xml: SharingRules Thing__c has no effect in the local org'
