@@ -15,6 +15,12 @@ export interface LocalOrgOptions {
     project?: string;
     /** PEM files of certificates whose keys may sign JWT logins. */
     certificates?: string[];
+    /** Makes the org a Dev Hub, so that `sf org create scratch` works. */
+    devHub?: boolean;
+    /** Folder of the scratch orgs; beside the database, or a temporary one, unless told otherwise. */
+    scratchOrgs?: string;
+    /** How many scratch orgs there may be at a time. */
+    scratchOrgLimit?: number;
     /** false: jobs wait until they are asked for, one transaction at a time. */
     runJobs?: boolean;
     /** Rest before each job, so that somebody can watch a run. */
@@ -66,6 +72,15 @@ export class LocalOrgProcess {
         }
         if (options.runJobs === false) {
             args.push('--no-jobs');
+        }
+        if (options.devHub) {
+            args.push('--dev-hub');
+        }
+        if (options.scratchOrgs !== undefined) {
+            args.push('--scratch-orgs', resolve(options.scratchOrgs));
+        }
+        if (options.scratchOrgLimit !== undefined) {
+            args.push('--scratch-org-limit', String(options.scratchOrgLimit));
         }
         args.push(...(options.certificates ?? []).flatMap((file) => ['--register-cert', resolve(file)]));
         const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });

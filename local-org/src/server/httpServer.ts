@@ -48,10 +48,11 @@ export interface HttpServerOptions {
 export async function startHttpServer({ orgs, port, host, allowedHosts = [] }: HttpServerOptions): Promise<HttpServer> {
     const hosts = new Set([...LOOPBACK_HOSTS, host.toLowerCase(), bracketed(host), ...allowedHosts.map((each) => each.toLowerCase())]);
     const server = createServer((request, response) => {
-        answer(orgs, hosts, request).then(
-            (reply) => send(response, reply),
-            (error: unknown) => send(response, asResponse(error))
-        );
+        answer(orgs, hosts, request)
+            .then((reply) => send(response, reply))
+            .catch((error: unknown) => send(response, asResponse(error)))
+            // Nobody listens any more.
+            .catch(() => response.destroy());
     });
     await listen(server, port, host);
     const url = `http://${bracketed(host)}:${(server.address() as AddressInfo).port}`;

@@ -81,13 +81,6 @@ if (org) {
             post({ kind: 'hubWork', hubWork });
         }
     };
-    let { project } = org.assembly;
-    const tellSources = (): void => {
-        if (org.assembly.project !== project) {
-            ({ project } = org.assembly);
-            post({ kind: 'sourcesChanged', projectDirectory: project.directory, packageDirectories: project.packageDirectories });
-        }
-    };
     port.on('message', (message: ToOrg) => {
         if (message.kind === 'close') {
             jobs.running = false;
@@ -101,7 +94,6 @@ if (org) {
         }
         // Nearly every answer is there at once; a test run's comes from a thread of its own.
         void Promise.resolve(route(org, jobs, new ApiRequest(message.request))).then((response) => {
-            tellSources();
             post({ kind: 'response', id: message.id, response, hubWork: org.hub?.takeWork() ?? null });
             pump();
         });

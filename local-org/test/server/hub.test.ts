@@ -75,16 +75,20 @@ test('a scratch org is asked for, logged in to, used and deleted', async () => {
     assert.deepEqual([info.SignupEmail, info.LoginUrl, info.ErrorCode], ['me@example.com', hub.url, null]);
     const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
     assert.equal(info.ExpirationDate, tomorrow);
-    assert.deepEqual(readdirSync(join(folder, info.ScratchOrg)).filter((name) => /^(org\.(json|sqlite)|source)$/.test(name)).sort(), [
-        'org.json',
-        'org.sqlite',
-        'source'
-    ]);
+    assert.deepEqual(
+        readdirSync(join(folder, info.ScratchOrg))
+            .filter((name) => /^(org\.(json|sqlite)|source)$/.test(name))
+            .sort(),
+        ['org.json', 'org.sqlite', 'source']
+    );
 
     const tokens = await exchange(info.AuthCode);
     assert.ok(tokens.access_token.startsWith(`${info.ScratchOrg}!`), JSON.stringify(tokens));
     assert.ok(tokens.id.includes(info.ScratchOrg));
-    const [organization] = await hub.rows('SELECT Id, Name, OrganizationType, IsSandbox, TrialExpirationDate FROM Organization', tokens.access_token);
+    const [organization] = await hub.rows(
+        'SELECT Id, Name, OrganizationType, IsSandbox, TrialExpirationDate FROM Organization',
+        tokens.access_token
+    );
     assert.equal(String(organization.Id).slice(0, 15), info.ScratchOrg);
     assert.deepEqual([organization.Name, organization.OrganizationType, organization.IsSandbox], ['Trial', 'Enterprise Edition', true]);
     assert.ok(String(organization.TrialExpirationDate).startsWith(tomorrow));
