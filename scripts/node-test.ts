@@ -3,9 +3,15 @@ import { globSync } from 'node:fs';
 import { run } from './process/run.ts';
 import { junitFileOf, summaryOfJunit, writeSummary } from './testing/summary.ts';
 
+/** `local-org/test` is the part local-org, `scripts/test/unit` the part scripts, `scripts/test/story` the part story. */
+function partOf(folder: string): string {
+    const names = folder.split('/');
+    return names.at(-1) === 'test' || names.at(-1) === 'unit' ? names[0] : names.at(-1)!;
+}
+
 async function main(): Promise<void> {
     const [folder, ...options] = process.argv.slice(2);
-    const part = folder.split('/').at(-1) === 'test' ? folder.split('/')[0] : folder.split('/').at(-1)!;
+    const part = partOf(folder);
     const files = globSync(`${folder}/**/*.test.ts`).sort();
     const junit = junitFileOf(part);
     const outcome = await run(

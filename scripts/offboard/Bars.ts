@@ -18,7 +18,7 @@ export function progressDisplay(session: OrgSession, total: number): ProgressDis
     if (session.quiet) {
         return NOTHING;
     }
-    if (!session.environment.isTerminal) {
+    if (!session.environment.drawsBars) {
         return new Lines(session, total);
     }
     return total > MOST_BARS ? new OneBar(total) : new Bars();

@@ -12,8 +12,10 @@ export interface Environment {
     print(text: string): void;
     /** Text of stderr, without its line end. */
     tell(text: string): void;
-    /** Somebody sits there: questions can be asked, bars can be drawn. */
+    /** Somebody sits there who can be asked. */
     isTerminal: boolean;
+    /** stderr is a terminal: bars can move on it. */
+    drawsBars: boolean;
     /** Columns of the terminal; 0 when there is none. */
     width: number;
     /** @throws InterruptedError on Ctrl-C */
@@ -37,6 +39,7 @@ export function processEnvironment(signal: AbortSignal): Environment {
         print: (text) => void process.stdout.write(`${text}\n`),
         tell: (text) => void process.stderr.write(`${text}\n`),
         isTerminal: process.stdin.isTTY === true && process.stderr.isTTY === true,
+        drawsBars: process.stderr.isTTY === true,
         width: process.stdout.isTTY ? process.stdout.columns : 0,
         ask: (question) => askOnTerminal(question, signal),
         resolve: standingAt,

@@ -2,7 +2,7 @@
 import type { OrgConnection } from '../org/OrgConnection.ts';
 import { Door } from './Door.ts';
 import type { Environment } from './Environment.ts';
-import { exitCodeOf, UsageError } from './errors.ts';
+import { exitCodeOf, FileError, UsageError } from './errors.ts';
 import { EXIT, gravest } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
 import type { OrgOptions } from './options.ts';
@@ -135,13 +135,24 @@ async function inOrg<T>(
     return report;
 }
 
-/** Prints the report, as JSON or in words, and answers the exit code. */
+/** Writes the file that was asked for and prints the report, as JSON or in words. Answers the exit code. */
 export function finish<T>(
     environment: Environment,
     options: OrgOptions,
     report: Report<T>,
-    inWords: (result: T, org: OrgReport<T>) => string
+    inWords: (result: T, org: OrgReport<T>) => string,
+    writeFile: () => void = () => undefined
 ): ExitCode {
+    try {
+        writeFile();
+    } catch (error) {
+        if (!(error instanceof FileError)) {
+            throw error;
+        }
+        // What is not in the file is on stdout all the same.
+        environment.tell(error.message);
+        report.exitCode = gravest([report.exitCode, error.exitCode]);
+    }
     if (options.json) {
         environment.print(JSON.stringify(report, null, 2));
         return report.exitCode;

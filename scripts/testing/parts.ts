@@ -51,6 +51,7 @@ export const PARTS: Part[] = [
     tsNode('local-org', 'scripts/node-test.ts', 'local-org/test'),
     tsNode('apex', 'scripts/apex-settings.ts'),
     lwc,
+    tsNode('scripts', 'scripts/node-test.ts', 'scripts/test/unit'),
     tsNode('story', 'scripts/node-test.ts', 'scripts/test/story'),
     tsNode('browser', 'scripts/node-test.ts', 'scripts/test/browser'),
     // Every call of the CLI is a process that starts for a second: two at a time.

@@ -43,12 +43,12 @@ export function bulkCommand(environment: Environment, exit: (code: ExitCode) => 
             const requests = input.map(({ line, person, successor }): Request => ({ line, person, successor }));
             const again = `npm run offboard -- bulk ${relative(environment.resolve('.'), environment.resolve(name)) || name}`;
             const report = await inOrgs(environment, options, (session) => bulk(session, name, requests, options, again));
-            const code = finish(environment, options, report, (rows) => reportInWords(rows, environment));
-            file?.write(
-                csvText([...REPORT_COLUMNS], csvRows(report)),
-                'What was done is in the org: run the same command again with another --output; whoever is done is only reported.'
-            );
-            exit(code);
+            const writeFile = (): void =>
+                file?.write(
+                    csvText(REPORT_COLUMNS, csvRows(report)),
+                    'What was done is in the org: run the same command again with another --output; whoever is done is only reported.'
+                );
+            exit(finish(environment, options, report, (rows) => reportInWords(rows, environment), writeFile));
         });
 }
 

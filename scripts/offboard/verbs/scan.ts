@@ -50,8 +50,9 @@ export function scanCommand(environment: Environment, exit: (code: ExitCode) => 
         .action(async (people: string[], options: ScanOptions) => {
             const file = options.output === undefined ? null : new ReportFile(environment.resolve(options.output));
             const report = await inOrgs(environment, options, (session) => scan(session, people, options));
-            file?.write(csvText(COLUMNS, csvRows(report)), 'The findings are kept in the Drafts: scan again.');
-            exit(finish(environment, options, report, (result) => result.map((each) => inWords(each, environment)).join('\n\n')));
+            const writeFile = (): void => file?.write(csvText(COLUMNS, csvRows(report)), 'The Drafts keep the findings: scan again.');
+            const words = (result: Scanned[]): string => result.map((each) => inWords(each, environment)).join('\n\n');
+            exit(finish(environment, options, report, words, writeFile));
         });
 }
 

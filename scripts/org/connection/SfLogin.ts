@@ -1,4 +1,5 @@
 /** Logins that the sf CLI has made: read, and renewed, by Salesforce's own library. */
+import type * as Core from '@salesforce/core';
 import type { AuthInfo } from '@salesforce/core';
 import { OrgConnectionError, SessionExpiredError, UnknownTargetError, UnreachableError } from './errors.ts';
 import type { Login, Session } from './Login.ts';
@@ -7,7 +8,7 @@ import { withoutSlash } from './Login.ts';
 const NETWORK = /ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|socket hang up|fetch failed|UND_ERR/;
 
 /** Imported when it is needed: it takes half a second to load. It reads the home and the variables that the CLI reads. */
-async function core(): Promise<typeof import('@salesforce/core')> {
+async function core(): Promise<typeof Core> {
     // A log file of ours would lie in the CLI's home.
     process.env.SF_DISABLE_LOG_FILE ??= 'true';
     return import('@salesforce/core');

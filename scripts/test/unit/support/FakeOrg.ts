@@ -1,0 +1,424 @@
+/**
+ * An org that keeps the contract of Handover's REST resource, with people who leave as fast as they are asked about: each question how far
+ * a run is brings it one step on.
+ */
+import type { Handler, Received, Reply } from './FakeServer.ts';
+import { FakeServer, refused } from './FakeServer.ts';
+
+export interface FakePerson {
+    id: string;
+    name: string;
+    username: string;
+    email: string;
+    isActive: boolean;
+    /** How many records they own. */
+    records: number;
+}
+
+export interface FakeRun {
+    offboardingId: string;
+    name: string;
+    type: 'Offboarding' | 'Reactivation';
+    person: FakePerson;
+    successor: FakePerson | null;
+    status: string;
+    planHash: string | null;
+    stalled: boolean;
+    stepsDone: number;
+    starts: number;
+    error: string | null;
+    startedAt: string | null;
+    verified: boolean | null;
+    failed: number;
+    reversesId: string | null;
+    largeTransfers: boolean;
+}
+
+interface Given {
+    people: string[];
+    requests: { person: string; successor: string | null }[];
+    offboardingIds: string[];
+    runs: { offboardingId: string; planHash: string; largeTransfers?: boolean }[];
+}
+
+const STEPS = 3;
+const PREFIX = '/services/apexrest/offboarding/v1';
+const CLOSED = ['Completed', 'Canceled'];
+
+export class FakeOrg {
+    readonly people: FakePerson[] = [];
+    readonly runs: FakeRun[] = [];
+    readonly tokens = new Set(['token-1']);
+    readonly findings: unknown[] = [];
+    /** What a run comes to instead of its end, by person. */
+    readonly fates = new Map<string, Partial<FakeRun>>();
+    /** Refusals of plans, by person. */
+    readonly refusals = new Map<string, string>();
+    server!: FakeServer;
+    more: Handler | null = null;
+    deployed = true;
+
+    static async start(names: readonly string[] = ['Nora Lind', 'Tomas Berg', 'Olga Ek']): Promise<FakeOrg> {
+        const org = new FakeOrg();
+        names.forEach((name) => org.addPerson(name));
+        org.server = await FakeServer.start((request) => org.handle(request));
+        return org;
+    }
+
+    addPerson(name: string, more: Partial<FakePerson> = {}): FakePerson {
+        const number = this.people.length + 1;
+        const key = name.split(' ')[0].toLowerCase();
+        const person = {
+            id: `005000000000${String(number).padStart(3, '0')}AAA`,
+            name,
+            username: `${key}@handover.example`,
+            email: `${key}@mail.example`,
+            isActive: true,
+            records: 7,
+            ...more
+        };
+        this.people.push(person);
+        return person;
+    }
+
+    run(name: string): FakeRun {
+        return this.runs.filter((run) => run.person.name === name).at(-1)!;
+    }
+
+    /** What was asked below the REST resource, by path. */
+    asked(path: string): Received[] {
+        return this.server.received.filter((request) => request.path.startsWith(PREFIX + path));
+    }
+
+    stop(): Promise<void> {
+        return this.server.stop();
+    }
+
+    handle(request: Received): Reply | Promise<Reply> {
+        if (request.path === '/local/login') {
+            const token = `token-${this.tokens.size + 1}`;
+            this.tokens.add(token);
+            return { json: { token, userId: this.people[0]?.id, username: 'admin@localorg.test' } };
+        }
+        if (!this.tokens.has(request.token ?? '')) {
+            return refused(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+        }
+        if (request.path.startsWith('/services/data/v67.0/query?')) {
+            return this.query(decodeURIComponent(request.path.split('q=')[1]));
+        }
+        if (!request.path.startsWith(PREFIX)) {
+            return this.more ? this.more(request) : refused(404, 'NOT_FOUND', 'The requested resource does not exist');
+        }
+        if (!this.deployed) {
+            return refused(404, 'NOT_FOUND', 'Could not find a match for URL');
+        }
+        return this.door(request.path.slice(PREFIX.length), request) ?? this.more?.(request) ?? refused(404, 'NOT_FOUND', 'Unknown path');
+    }
+
+    private door(path: string, { body }: Received): Reply | null {
+        const given = body as Given;
+        switch (path.split('?')[0]) {
+            case '/access':
+                return {
+                    json: {
+                        access: {
+                            userId: 'me',
+                            userName: 'Iris',
+                            canPlan: true,
+                            canApprove: false,
+                            canRun: true,
+                            stopped: false,
+                            missing: []
+                        },
+                        organizationId: '00D000000000001AAA',
+                        organizationName: 'Example Inc'
+                    }
+                };
+            case '/people':
+                return { json: { people: given.people.map((each) => this.personRow(each)) } };
+            case '/plans':
+                return { json: { plans: given.requests.map((each) => this.plan(each)) } };
+            case '/plans/read':
+                return { json: { plans: given.offboardingIds.map((id) => this.readPlan(id, body)) } };
+            case '/start':
+                return { json: { runs: given.runs.map((each) => this.start(each)) } };
+            case '/resume':
+                return { json: { runs: given.offboardingIds.map((id) => this.resume(id)) } };
+            case '/progress':
+                return { json: { runs: given.offboardingIds.map((id) => this.progress(id, body)) } };
+            case '/reactivations':
+                return { json: { plans: given.offboardingIds.map((id) => this.planReturn(id)) } };
+            case '/offboardings':
+                return { json: { offboardings: this.runs.filter(({ status }) => !CLOSED.includes(status)).map((run) => this.row(run)) } };
+            case '/findings':
+                this.findings.push(body);
+                return {
+                    json: {
+                        people: (given.people as unknown as { offboardingId: string }[]).map(({ offboardingId }) => ({
+                            offboardingId,
+                            error: null
+                        }))
+                    }
+                };
+            default:
+                return null;
+        }
+    }
+
+    private find(given: string): FakePerson[] {
+        return this.people.filter(({ id, username, email }) => [id, id.slice(0, 15), username, email].includes(given));
+    }
+
+    private open(person: FakePerson): FakeRun | undefined {
+        return this.runs.find((run) => run.person === person && !CLOSED.includes(run.status));
+    }
+
+    private personRow(given: string): object {
+        const found = this.find(given);
+        if (found.length !== 1) {
+            return {
+                ...{ given, id: null, name: null, username: null, isActive: null, openOffboardingId: null },
+                candidates: found.map(({ username }) => username),
+                error: found.length === 0 ? `Nobody here is ${given}.` : `${given} is the email of several people.`
+            };
+        }
+        const [person] = found;
+        const { id, name, username, email, isActive } = person;
+        return { given, id, name, username, email, isActive, openOffboardingId: this.open(person)?.offboardingId ?? null, error: null };
+    }
+
+    private newRun(type: FakeRun['type'], person: FakePerson): FakeRun {
+        const number = String(this.runs.length + 1).padStart(5, '0');
+        const run: FakeRun = {
+            offboardingId: `a00000000000${number}AAA`.slice(0, 18),
+            name: `${type === 'Offboarding' ? 'OFF' : 'REA'}-${number}`,
+            ...{ type, person, successor: null, status: 'Planning', planHash: null, stalled: false, stepsDone: 0, starts: 0, error: null },
+            ...{ startedAt: null, verified: null, failed: 0, reversesId: null, largeTransfers: false }
+        };
+        this.runs.push(run);
+        return run;
+    }
+
+    private plan({ person, successor }: { person: string; successor: string | null }): object {
+        const [who] = this.find(person);
+        const open = this.open(who);
+        if (!who.isActive || (open && !['Planning', 'Draft', 'Drifted'].includes(open.status))) {
+            return { person, offboardingId: null, status: null, error: open ? 'A run is open for them.' : `${who.name} is inactive.` };
+        }
+        const run = open ?? this.newRun('Offboarding', who);
+        run.status = 'Planning';
+        run.successor = successor === null ? null : this.find(successor)[0];
+        run.planHash = null;
+        return { person, offboardingId: run.offboardingId, status: run.status, error: null };
+    }
+
+    private planReturn(reverses: string): object {
+        const offboarding = this.runs.find((each) => each.offboardingId === reverses)!;
+        if (offboarding.status !== 'Completed') {
+            return { reverses, offboardingId: null, status: null, error: `${offboarding.name} has not ended.` };
+        }
+        const run = this.open(offboarding.person) ?? this.newRun('Reactivation', offboarding.person);
+        run.status = 'Draft';
+        run.planHash = 'hash-of-return';
+        run.reversesId = reverses;
+        return { reverses, offboardingId: run.offboardingId, personId: run.person.id, status: run.status, error: null };
+    }
+
+    private byId(offboardingId: string): FakeRun | undefined {
+        return this.runs.find((run) => run.offboardingId === offboardingId);
+    }
+
+    private readPlan(id: string, body: unknown): object {
+        const run = this.byId(id);
+        if (!run) {
+            return { offboardingId: id, error: 'Unknown.' };
+        }
+        const refusal = this.refusals.get(run.person.name) ?? (run.successor || run.type === 'Reactivation' ? null : 'Nobody receives.');
+        const canStart = refusal === null && run.status === 'Draft';
+        const finding = {
+            key: 'H1',
+            category: 'HandOver',
+            title: 'Owned records',
+            count: run.person.records,
+            status: 'checked',
+            treatment: 'auto'
+        };
+        const { offboardingId, name, type, status, planHash } = run;
+        const shared = { offboardingId, name, type, status, planHash, canStart, scanComplete: status !== 'Planning', error: null };
+        if ((body as { details?: boolean }).details) {
+            return {
+                ...shared,
+                person: run.person,
+                successor: run.successor,
+                findings: [
+                    {
+                        ...finding,
+                        why: 'Work stops.',
+                        statusText: 'Checked',
+                        reason: 'all → successor',
+                        items: [],
+                        parts: [{ name: 'Case', label: 'Cases', count: 7 }]
+                    },
+                    {
+                        ...{ key: 'A2', category: 'Access', title: 'Sessions', why: 'They stay in.', count: 0, status: 'unverified' },
+                        ...{ statusText: 'Not verified: you lack Manage Users.', treatment: 'auto', reason: null, items: [], parts: [] }
+                    },
+                    {
+                        ...{ key: 'A7', category: 'Access', title: 'Public groups', why: 'They see.', count: 0, status: 'checked' },
+                        ...{ statusText: 'Checked', treatment: 'auto', reason: null, items: [], parts: [] }
+                    }
+                ],
+                refusals: refusal === null ? [] : [{ key: 'H15', text: refusal }],
+                warnings: [{ key: 'I1', text: '=logged in today' }],
+                seats: [{ pool: 'Salesforce', total: 10, used: 4, free: 6 }],
+                steps: [{ key: 'A1', title: 'Freeze', found: 1 }],
+                comesBack: [{ key: 'H1', title: 'Owned records', count: 7, reason: null }],
+                gone: [{ key: 'A2', title: 'Sessions', count: 2, reason: 'ended for good' }]
+            };
+        }
+        return {
+            ...shared,
+            ...{ personId: run.person.id, personName: run.person.name, personUsername: run.person.username, stalled: run.stalled },
+            ...{ successorId: run.successor?.id ?? null, successorName: run.successor?.name ?? null },
+            ...{
+                refusals: refusal === null ? [] : [refusal],
+                warnings: [],
+                counts: [finding],
+                notVerified: ['B5'],
+                found: run.person.records
+            },
+            metadataScannedAt: null
+        };
+    }
+
+    private start({
+        offboardingId,
+        planHash,
+        largeTransfers
+    }: {
+        offboardingId: string;
+        planHash: string;
+        largeTransfers?: boolean;
+    }): object {
+        const run = this.byId(offboardingId)!;
+        if (run.status === 'Draft' && run.planHash === planHash) {
+            run.status = 'Queued';
+            run.starts++;
+            run.largeTransfers = largeTransfers === true;
+            return { offboardingId, status: run.status, error: null };
+        }
+        const started = ['Queued', 'Running'].includes(run.status) && run.planHash === planHash;
+        return { offboardingId, status: run.status, error: started ? null : 'The plan has changed.' };
+    }
+
+    private resume(offboardingId: string): object {
+        const run = this.byId(offboardingId)!;
+        const may = run.stalled || ['Blocked', 'Failed', 'Waiting'].includes(run.status);
+        if (may) {
+            run.stalled = false;
+            run.error = null;
+            run.status = run.status === 'Planning' ? 'Planning' : 'Running';
+            this.fates.delete(run.person.name);
+        }
+        return { offboardingId, status: run.status, error: may ? null : 'It goes on by itself.' };
+    }
+
+    /** Each look at a run brings it one step on. */
+    private advance(run: FakeRun): void {
+        if (run.stalled) {
+            return;
+        }
+        if (run.status === 'Planning') {
+            run.status = 'Draft';
+            run.planHash = `hash-${run.person.name}-${run.successor?.name}`;
+        } else if (run.status === 'Queued') {
+            run.status = 'Running';
+            run.startedAt = '2026-11-21T12:00:00.000Z';
+        } else if (run.status === 'Running') {
+            const fate = this.fates.get(run.person.name);
+            run.stepsDone++;
+            if (fate) {
+                Object.assign(run, fate);
+            } else if (run.stepsDone >= STEPS) {
+                run.status = 'Completed';
+                run.verified = true;
+                run.person.isActive = run.type === 'Reactivation';
+            }
+        }
+    }
+
+    private row(run: FakeRun): object {
+        const { offboardingId, name, type, person, successor, status, stalled, stepsDone, error, startedAt, verified, failed } = run;
+        const stopped = stalled || status === 'Blocked' || status === 'Failed';
+        return {
+            ...{ offboardingId, name, type, status, stalled, error, startedAt, verified, failed },
+            ...{ personId: person.id, personName: person.name, username: person.username, successorName: successor?.name ?? null },
+            ...{ statusText: status, canResume: stopped, canCancel: true, canReactivate: status === 'Completed' },
+            blocker: status === 'Blocked' ? { key: 'B5', text: 'Default lead creator' } : null,
+            ...{ found: person.records, done: Math.floor((person.records * Math.min(stepsDone, STEPS)) / STEPS) },
+            currentStep: status === 'Running' ? { key: `S${stepsDone}`, title: `Step ${stepsDone}` } : null,
+            ...{ stepsDone, stepsTotal: STEPS, finishedAt: status === 'Completed' ? '2026-11-21T12:01:00.000Z' : null },
+            ...{ lastProgress: null, reversesId: run.reversesId, transfers: [] }
+        };
+    }
+
+    private progress(id: string, body: unknown): object {
+        const run = this.byId(id);
+        if (!run) {
+            return { offboardingId: id, error: `There is no offboarding ${id}.` };
+        }
+        if (!(body as { details?: boolean }).details) {
+            this.advance(run);
+            return this.row(run);
+        }
+        return {
+            ...this.row(run),
+            person: run.person,
+            successor: run.successor,
+            steps: [
+                {
+                    key: 'H1',
+                    title: 'Owned records',
+                    status: 'done',
+                    statusText: 'Done',
+                    found: 7,
+                    done: 7,
+                    failed: run.failed,
+                    message: null
+                }
+            ],
+            seatsBefore: [{ pool: 'Salesforce', total: 10, used: 4, free: 6 }],
+            seatsAfter: [{ pool: 'Salesforce', total: 10, used: 3, free: 7 }],
+            verification: {
+                ok: run.verified !== false,
+                checks: [
+                    {
+                        check: 'H1',
+                        title: 'Owned records',
+                        expected: '0',
+                        actual: run.verified === false ? '2' : '0',
+                        ok: run.verified !== false
+                    }
+                ]
+            },
+            restored: [],
+            notRestored: []
+        };
+    }
+
+    /** The three questions that the command line asks in SOQL. */
+    private query(soql: string): Reply {
+        const name = /WHERE Name = '([^']*)'/.exec(soql)?.[1];
+        const ids: string[] = /Person__c IN \(([^)]*)\)/.exec(soql)?.[1].match(/\w{18}/g) ?? [];
+        const type = /Type__c = '(\w+)'/.exec(soql)?.[1];
+        const found = this.runs.filter((run) =>
+            name === undefined
+                ? run.startedAt !== null && ids.includes(run.person.id) && (type === undefined || run.type === type)
+                : run.name === name
+        );
+        const records = found.map((run) => ({
+            ...{ Id: run.offboardingId, Name: run.name, Person__c: run.person.id, Type__c: run.type, Status__c: run.status }
+        }));
+        return { json: { totalSize: records.length, done: true, records } };
+    }
+}
