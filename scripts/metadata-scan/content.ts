@@ -18,6 +18,17 @@ const SIGNATURES: [string, string][] = [
 /** Text has no NUL; a picture has one early. */
 const SNIFFED = 8192;
 
+const UTF_16 = 'UTF-16: Salesforce reads and writes UTF-8. Save it as UTF-8 and scan again.';
+
+/** UTF-16 by its mark; or without one, by the NUL in every other byte of its first characters. */
+function wideEncoding(bytes: Buffer): { decoder: TextDecoder; marked: boolean } | undefined {
+    const [first, second] = bytes;
+    if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+        return { decoder: new TextDecoder(first === 0xff ? 'utf-16le' : 'utf-16be', { ignoreBOM: true }), marked: true };
+    }
+    return (first === 0x3c && second === 0) || (first === 0 && second === 0x3c) ? { decoder: new TextDecoder(), marked: false } : undefined;
+}
+
 export function hasBinarySuffix(path: string): boolean {
     return BINARY_SUFFIX.test(path);
 }
@@ -28,8 +39,11 @@ export function hasBinarySuffix(path: string): boolean {
  * leaves every ASCII character what it is.
  */
 export function contentOf(bytes: Buffer, isXml: boolean): Content {
-    if (bytes.length >= 2 && ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))) {
-        return { kind: 'unreadable', problem: 'UTF-16: Salesforce reads and writes UTF-8. Save it as UTF-8 and scan again.' };
+    const wide = wideEncoding(bytes);
+    if (wide) {
+        return isXml || !wide.marked
+            ? { kind: 'unreadable', problem: UTF_16 }
+            : { kind: 'text', text: wide.decoder.decode(bytes), remark: 'UTF-16' };
     }
     const signature = bytes.toString('latin1', 0, 8);
     const binary = SIGNATURES.find(([start]) => signature.startsWith(start));
@@ -37,10 +51,7 @@ export function contentOf(bytes: Buffer, isXml: boolean): Content {
         return { kind: 'binary', reason: binary[1] };
     }
     if (bytes.subarray(0, SNIFFED).includes(0)) {
-        // UTF-16 without a mark: every other byte of ASCII text is NUL.
-        return signature.startsWith('<\u0000') || signature.startsWith('\u0000<')
-            ? { kind: 'unreadable', problem: 'UTF-16: Salesforce reads and writes UTF-8. Save it as UTF-8 and scan again.' }
-            : { kind: 'binary', reason: 'not text' };
+        return { kind: 'binary', reason: 'not text' };
     }
     if (isUtf8(bytes)) {
         return { kind: 'text', text: bytes.toString('utf8') };
@@ -51,16 +62,11 @@ export function contentOf(bytes: Buffer, isXml: boolean): Content {
     return { kind: 'text', text: bytes.toString('latin1'), remark: 'not UTF-8: read as Latin-1' };
 }
 
-/** Does it look like XML at all? Sources of Visualforce and Lightning do, too, and are none. */
-export function beginsLikeXml(bytes: Buffer): boolean {
-    const from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-    return /^\s*<(?:\?xml\s|[A-Za-z])/.test(bytes.toString('latin1', from, from + 64));
-}
+/** A root element in the namespace of the Metadata API, behind a declaration and comments. */
+const METADATA_ROOT =
+    /^(?:\u00ef\u00bb\u00bf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<[A-Za-z_][^<>]*soap\.sforce\.com\/2006\/04\/metadata/;
 
-/** Files of the Metadata API name its namespace in their root element. */
+/** Files of the Metadata API name its namespace in their root element; sources of Visualforce only look like XML. */
 export function isMetadataXml(path: string, bytes: Buffer): boolean {
-    if (path.endsWith('-meta.xml')) {
-        return true;
-    }
-    return beginsLikeXml(bytes) && bytes.subarray(0, 2048).includes('soap.sforce.com/2006/04/metadata');
+    return path.endsWith('-meta.xml') || METADATA_ROOT.test(bytes.toString('latin1', 0, SNIFFED));
 }

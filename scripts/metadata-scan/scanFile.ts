@@ -222,9 +222,10 @@ class XmlScan {
         const end = decoded.behind(match.end);
         const value = text.trim();
         const isWhole = value === text.slice(match.start, match.end) && (valueOf(this.text, element) ?? '') === value;
-        const mention: Mention = { element, value, whole: isWhole, source: this.text };
-        const known = placeOf(root.name, pathOf(element), mention);
+        const path = pathOf(element);
         return match.namings.map((naming) => {
+            const mention: Mention = { element, value, whole: isWhole, source: this.text, forms: naming.forms };
+            const known = placeOf(root.name, path, mention);
             const [form] = naming.forms;
             const byName = form === 'alias' || form === 'name';
             const place = byName ? { ...known, note: `by ${form}: make sure that it is this person` } : known;

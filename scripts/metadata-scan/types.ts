@@ -147,5 +147,9 @@ export interface FindingsBody {
 export interface Finding {
     key: RowKey;
     count: number;
+    /** `id` is the file with the line. */
     items: { id: string; label: string }[];
+    /** Absent: verified. False: the scan could not answer the row; `reason` says why. */
+    verified?: boolean;
+    reason?: string;
 }

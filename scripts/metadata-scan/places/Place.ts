@@ -1,4 +1,4 @@
-import type { Hit } from '../types.ts';
+import type { Hit, MatchForm } from '../types.ts';
 import type { XmlElement } from '../xml/tree.ts';
 
 /** What a mention means at the place where it stands. */
@@ -18,6 +18,8 @@ export interface Mention {
     /** True when the value is the match and nothing else. */
     whole: boolean;
     source: string;
+    /** How the value names the person. */
+    forms: MatchForm[];
 }
 
 /** A rule answers for the elements of one path, and declines by `undefined` (then the mention is one of L14). */

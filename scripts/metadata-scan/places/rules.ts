@@ -9,10 +9,20 @@ function sibling(mention: Mention, name: string): string | undefined {
     return childValue(mention.source, mention.element.parent, name);
 }
 
-/** An element that says what its sibling names; without it, an address can only be a user. */
-function isPerson(mention: Mention, typeElement: string): boolean {
+/** The type beside an element says that it names a person; without one, an address can only be a person's. */
+function typeIsPerson(mention: Mention, typeElement: string): boolean {
     const type = sibling(mention, typeElement);
-    return mention.whole && (type === undefined || PERSON_TYPES.has(type.toLowerCase()));
+    return type === undefined || PERSON_TYPES.has(type.toLowerCase());
+}
+
+/**
+ * The place of somebody whom metadata names by username. Whoever has the same text as an email is told, but not
+ * blamed: a username of production is the email of the person in a sandbox, where usernames have a suffix.
+ */
+function ofUser(mention: Mention, place: Place): Place {
+    return mention.forms.some((form) => form !== 'email' && form !== 'federationId')
+        ? place
+        : { row: 'L14', meaning: place.meaning, note: 'here a username is meant, and only the email of this person is the same' };
 }
 
 const always =
@@ -20,15 +30,23 @@ const always =
     () =>
         place;
 
-const whole =
+/** An address, of whatever kind, as the whole value. */
+const address =
     (place: Place): PlaceRule =>
     (mention) =>
         mention.whole ? place : undefined;
 
+/** A username as the whole value. */
+const user =
+    (place: Place): PlaceRule =>
+    (mention) =>
+        mention.whole ? ofUser(mention, place) : undefined;
+
+/** A username as the whole value, where the element beside it says that it is one. */
 const person =
     (typeElement: string, place: Place): PlaceRule =>
     (mention) =>
-        isPerson(mention, typeElement) ? place : undefined;
+        mention.whole && typeIsPerson(mention, typeElement) ? ofUser(mention, place) : undefined;
 
 function values(source: string, parent: XmlElement, name: string): string[] {
     return parent.children.filter((child) => child.name === name).map((child) => valueOf(source, child) ?? '');
@@ -38,7 +56,7 @@ function values(source: string, parent: XmlElement, name: string): string[] {
 const alertRecipient: PlaceRule = (mention) => {
     const recipients = mention.element.parent;
     const alert = recipients?.parent;
-    if (!alert || !isPerson(mention, 'type')) {
+    if (!alert || !mention.whole || !typeIsPerson(mention, 'type')) {
         return undefined;
     }
     const all = alert.children.filter((child) => child.name === 'recipients');
@@ -51,11 +69,11 @@ const alertRecipient: PlaceRule = (mention) => {
     });
     const copies = values(mention.source, alert, 'ccEmails').length;
     if (others.length + copies === 0) {
-        return { row: 'B7', meaning: 'sole recipient of the email alert', fix: 'alertRecipient' };
+        return ofUser(mention, { row: 'B7', meaning: 'sole recipient of the email alert', fix: 'alertRecipient' });
     }
     const total = others.length + 1;
     const note = `one of ${total} recipient${total === 1 ? '' : 's'}${copies > 0 ? ` and ${copies} more by address` : ''}: no blocker`;
-    return { row: 'L14', meaning: 'recipient of the email alert', note, fix: 'alertRecipient' };
+    return ofUser(mention, { row: 'L14', meaning: 'recipient of the email alert', note, fix: 'alertRecipient' });
 };
 
 const caseUser: PlaceRule = (mention) => {
@@ -64,11 +82,8 @@ const caseUser: PlaceRule = (mention) => {
     }
     return sibling(mention, 'useSystemUserAsDefaultCaseUser') === 'true'
         ? { row: 'L14', meaning: 'automated case user', note: 'not in use: the system user is chosen' }
-        : { row: 'B3', meaning: 'automated case user', fix: 'value' };
+        : ofUser(mention, { row: 'B3', meaning: 'automated case user', fix: 'value' });
 };
-
-const fieldUpdateValue: PlaceRule = (mention) =>
-    isPerson(mention, 'lookupValueType') ? { row: 'B8', meaning: 'user that the field update sets', fix: 'value' } : undefined;
 
 const criteria: Place = { row: 'B10', meaning: 'criteria of the workflow rule' };
 
@@ -76,13 +91,13 @@ const WORKFLOW: Record<string, PlaceRule> = {
     'alerts/recipients/recipient': alertRecipient,
     'alerts/ccEmails': always({ row: 'L14', meaning: 'additional address of the email alert' }),
     'alerts/senderAddress': always({ row: 'L14', meaning: 'sender of the email alert' }),
-    'fieldUpdates/lookupValue': fieldUpdateValue,
+    'fieldUpdates/lookupValue': person('lookupValueType', { row: 'B8', meaning: 'user that the field update sets', fix: 'value' }),
     'fieldUpdates/literalValue': always({ row: 'L14', meaning: 'value that the field update writes' }),
     'fieldUpdates/formula': always({ row: 'L14', meaning: 'formula of the field update' }),
     'tasks/assignedTo': person('assignedToType', { row: 'B9', meaning: 'assignee of the task', fix: 'value' }),
     'rules/criteriaItems/value': always(criteria),
     'rules/formula': always({ row: 'B10', meaning: 'formula of the workflow rule' }),
-    'outboundMessages/integrationUser': whole({
+    'outboundMessages/integrationUser': user({
         row: 'L14',
         meaning: 'user of the outbound message',
         note: 'messages fail once this user is inactive'
@@ -90,7 +105,7 @@ const WORKFLOW: Record<string, PlaceRule> = {
 };
 
 const APPROVAL: Record<string, PlaceRule> = {
-    'approvalStep/assignedApprover/approver/name': person('type', { row: 'B11', meaning: 'approver of the step', fix: 'value' }),
+    'approvalStep/assignedApprover/approver/name': person('type', { row: 'B11', meaning: 'approver of the step', fix: 'approver' }),
     'allowedSubmitters/submitter': person('type', { row: 'B11', meaning: 'allowed submitter', fix: 'submitter' }),
     'entryCriteria/criteriaItems/value': always({ row: 'L14', meaning: 'entry criteria of the approval process' }),
     'entryCriteria/formula': always({ row: 'L14', meaning: 'entry formula of the approval process' }),
@@ -103,7 +118,30 @@ const FOLDER: Record<string, PlaceRule> = { 'folderShares/sharedTo': folderShare
 const ANALYTICS: Record<string, PlaceRule> = {
     'shares/sharedTo': person('sharedToType', { row: 'H12', meaning: 'person whom the app is shared with' })
 };
-const policyNotice = whole({ row: 'L14', meaning: 'recipient of the notification', fix: 'value' });
+
+/** Something that runs as this user and stops when they are inactive. */
+function runner(what: string): PlaceRule {
+    return user({ row: 'L14', meaning: `user as whom the ${what} runs`, note: 'stops once this user is inactive' });
+}
+
+const RUNNERS: Record<string, Record<string, PlaceRule>> = {
+    AnalyticSnapshot: { runningUser: runner('reporting snapshot') },
+    AuthProvider: { executionUser: runner('authentication provider') },
+    SamlSsoConfig: { executionUserId: runner('just-in-time handler') },
+    Bot: { botUser: runner('bot') },
+    AiAgentDefinition: { botUser: runner('agent') },
+    ConnectedApp: { 'oauthConfig/oauthClientCredentialUser': runner('client credentials flow') },
+    ExtlClntAppOauthConfigurablePolicies: { clientCredentialsFlowUser: runner('client credentials flow') },
+    PlatformEventSubscriberConfig: { user: runner('platform event trigger') },
+    MessagingChannel: { sessionHandlerUser: runner('messaging channel') },
+    FlowTest: { runTestAsUser: runner('flow test') },
+    Network: {
+        'networkAuthApiSettings/headlessDiscoveryExecutionUser': runner('headless discovery'),
+        'networkAuthApiSettings/registrationExecutionUser': runner('headless registration')
+    },
+    NamedCredential: { username: address({ row: 'L14', meaning: 'username of the named credential' }) },
+    ExternalDataSource: { username: address({ row: 'L14', meaning: 'username of the external data source' }) }
+};
 
 /** Metadata type → path below the root → what a mention there means. What is not here is a mention of L14. */
 export const RULES: Record<string, Record<string, PlaceRule>> = {
@@ -123,8 +161,8 @@ export const RULES: Record<string, Record<string, PlaceRule>> = {
         'assignmentRule/ruleEntry/assignedTo': person('assignedToType', { row: 'B12', meaning: 'assignee of the rule entry', fix: 'value' })
     },
     AutoResponseRules: {
-        'autoResponseRule/ruleEntry/senderEmail': whole({ row: 'B13', meaning: 'sender of the auto-response' }),
-        'autoResponseRule/ruleEntry/replyToEmail': whole({ row: 'B13', meaning: 'reply address of the auto-response', fix: 'value' })
+        'autoResponseRule/ruleEntry/senderEmail': address({ row: 'B13', meaning: 'sender of the auto-response' }),
+        'autoResponseRule/ruleEntry/replyToEmail': address({ row: 'B13', meaning: 'reply address of the auto-response', fix: 'value' })
     },
     EscalationRules: {
         'escalationRule/ruleEntry/escalationAction/assignedTo': person('assignedToType', {
@@ -132,30 +170,30 @@ export const RULES: Record<string, Record<string, PlaceRule>> = {
             meaning: 'assignee of the escalation',
             fix: 'value'
         }),
-        'escalationRule/ruleEntry/escalationAction/notifyTo': whole({
+        'escalationRule/ruleEntry/escalationAction/notifyTo': user({
             row: 'B14',
             meaning: 'user whom the escalation notifies',
             fix: 'value'
         }),
-        'escalationRule/ruleEntry/escalationAction/notifyEmail': whole({
+        'escalationRule/ruleEntry/escalationAction/notifyEmail': address({
             row: 'B14',
             meaning: 'address that the escalation notifies',
             fix: 'notifyEmail'
         })
     },
     CustomSite: {
-        siteAdmin: whole({ row: 'L13', meaning: 'site administrator', fix: 'value' }),
-        siteGuestRecordDefaultOwner: whole({ row: 'L13', meaning: 'owner of records that site guests create', fix: 'value' })
+        siteAdmin: user({ row: 'L13', meaning: 'site administrator', fix: 'value' }),
+        siteGuestRecordDefaultOwner: user({ row: 'L13', meaning: 'owner of records that site guests create', fix: 'value' })
     },
     EmailServicesFunction: {
-        'emailServicesAddresses/runAsUser': whole({ row: 'L13', meaning: 'run-as user of the email service' })
+        'emailServicesAddresses/runAsUser': user({ row: 'L13', meaning: 'run-as user of the email service' })
     },
     ApexEmailNotifications: {
-        'apexEmailNotification/user': whole({ row: 'L13', meaning: 'recipient of Apex exception emails', fix: 'notification' }),
-        'apexEmailNotification/email': whole({ row: 'L13', meaning: 'address for Apex exception emails', fix: 'notification' })
+        'apexEmailNotification/user': user({ row: 'L13', meaning: 'recipient of Apex exception emails', fix: 'notification' }),
+        'apexEmailNotification/email': address({ row: 'L13', meaning: 'address for Apex exception emails', fix: 'notification' })
     },
     Portal: {
-        admin: whole({ row: 'L13', meaning: 'customer portal administrator', note: 'blocks the deactivation, too (B16)' })
+        admin: user({ row: 'L13', meaning: 'customer portal administrator', note: 'blocks the deactivation, too (B16)' })
     },
     ReportFolder: FOLDER,
     DashboardFolder: FOLDER,
@@ -165,12 +203,12 @@ export const RULES: Record<string, Record<string, PlaceRule>> = {
     WaveApplication: ANALYTICS,
     WaveAnalyticsAssetCollection: ANALYTICS,
     Dashboard: {
-        runningUser: whole({ row: 'L14', meaning: 'running user of the dashboard', note: 'the org counts it in L9', fix: 'value' }),
-        dashboardResultRunningUser: whole({ row: 'L14', meaning: 'user of the last refresh of the dashboard', note: 'set by the refresh' })
+        runningUser: user({ row: 'L14', meaning: 'running user of the dashboard', note: 'the org counts it in L9', fix: 'value' }),
+        dashboardResultRunningUser: user({ row: 'L14', meaning: 'user of the last refresh of the dashboard', note: 'set by the refresh' })
     },
-    AnalyticSnapshot: { runningUser: whole({ row: 'L14', meaning: 'running user of the reporting snapshot' }) },
+    ...RUNNERS,
     Queue: {
-        'queueMembers/users/user': whole({
+        'queueMembers/users/user': user({
             row: 'A8',
             meaning: 'member of the queue',
             note: 'the org counts it in A8',
@@ -179,8 +217,8 @@ export const RULES: Record<string, Record<string, PlaceRule>> = {
         email: always({ row: 'L14', meaning: 'email address of the queue' })
     },
     TransactionSecurityPolicy: {
-        'action/notifications/user': policyNotice,
-        executionUser: whole({ row: 'L14', meaning: 'execution user of the transaction security policy' })
+        'action/notifications/user': user({ row: 'L14', meaning: 'recipient of the notification', fix: 'value' }),
+        executionUser: runner('transaction security policy')
     },
     UserAccessPolicy: {
         'userAccessPolicyFilters/value': always({ row: 'L15', meaning: 'filter of the user access policy' }),

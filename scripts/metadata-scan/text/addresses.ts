@@ -45,7 +45,7 @@ function addressAround(text: string, atStart: number, atEnd: number, people: Peo
             return undefined;
         }
         const before = unitsBefore(text, atStart, percent);
-        for (const first of localStarts(text, before, end, after.length > domain.length, escapes)) {
+        for (const first of localStarts(text, before, end, escapes)) {
             const local = before
                 .slice(first)
                 .map((unit) => unit.character)
@@ -85,10 +85,10 @@ function domainsOf(units: Unit[]): Unit[][] {
     return [whole, spaced].filter((domain) => domain.length > 0);
 }
 
-/** Without what ends a sentence or a marked-up word. */
+/** Without what ends a sentence. */
 function trimmed(units: Unit[]): Unit[] {
     let end = units.length;
-    while (end > 0 && '.-_'.includes(units[end - 1].character)) {
+    while (end > 0 && '.-'.includes(units[end - 1].character)) {
         end--;
     }
     return units.slice(0, end);
@@ -112,7 +112,7 @@ function unitsBefore(text: string, end: number, percent: boolean): Unit[] {
 }
 
 /** Indexes at which the local part may begin, the longest reading first. */
-function localStarts(text: string, units: Unit[], end: number, marked: boolean, escapes: boolean): number[] {
+function localStarts(text: string, units: Unit[], end: number, escapes: boolean): number[] {
     if (units.length === 0) {
         return [];
     }
@@ -131,12 +131,7 @@ function localStarts(text: string, units: Unit[], end: number, marked: boolean, 
             starts.push(index + 1);
         }
     }
-    return marked ? withoutMarks(starts, units) : starts;
-}
-
-/** `_ann@x.com_`: when the end wears a mark, the beginning may, too. */
-function withoutMarks(starts: number[], units: Unit[]): number[] {
-    return starts.flatMap((start) => (units[start].character === '_' && start < units.length - 1 ? [start, start + 1] : [start]));
+    return starts;
 }
 
 /** May the unit at an index stand between the local part and what precedes it? */
@@ -145,7 +140,7 @@ function separates(text: string, units: Unit[], index: number, end: number, afte
     const previous = units[index - 1]?.character;
     if (character === "'" || character === '’' || character === '`') {
         // d'ann@x.com is another address; 'ann@x.com' is quoted.
-        const joins = previous !== undefined && classOf(previous) === 'word';
+        const joins = previous !== undefined && classOf(previous) === 'word' && !'.-+'.includes(previous);
         return !joins || text[end] === character || text.startsWith(`\\${character}`, end);
     }
     if (classOf(character) === 'soft') {
