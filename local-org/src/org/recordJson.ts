@@ -1,7 +1,7 @@
 /** Records between their run-time form and the JSON of Salesforce's REST API. */
 import type { Query } from '../language/soqlAst.ts';
 import type { FieldSchema, Schema, SObjectSchema } from '../schema/model.ts';
-import { childRelationshipOf, fieldOf } from '../schema/model.ts';
+import { childRelationshipOf, fieldOf, parentFieldOf } from '../schema/model.ts';
 import { ApexBlob } from '../runtime/values/ApexBlob.ts';
 import { ApexDate } from '../runtime/values/ApexDate.ts';
 import { ApexDatetime } from '../runtime/values/ApexDatetime.ts';
@@ -17,10 +17,25 @@ export type RecordJson = Record<string, unknown>;
 export class FieldValueError extends Error {
     readonly field: string;
     constructor(field: FieldSchema, value: unknown) {
-        super(`Cannot deserialize instance of ${field.type} from value ${JSON.stringify(value)} for the field ${field.name}`);
+        super(
+            `Cannot deserialize instance of ${field.type} from ${tokenOf(value)} value ${textOf(value)} or request may be missing a required field ` +
+                `(${field.name})`
+        );
         this.name = 'FieldValueError';
         this.field = field.name;
     }
+}
+
+/** As the parser calls what it has read. */
+function tokenOf(value: unknown): string {
+    if (typeof value === 'object') {
+        return Array.isArray(value) ? 'START_ARRAY' : 'START_OBJECT';
+    }
+    return typeof value === 'boolean' ? `VALUE_${String(value).toUpperCase()}` : `VALUE_${typeof value === 'number' ? 'NUMBER' : 'STRING'}`;
+}
+
+function textOf(value: unknown): string {
+    return typeof value === 'object' ? (Array.isArray(value) ? '[' : '{') : String(value);
 }
 
 /** The object has no such field: INVALID_FIELD in REST. */
@@ -133,19 +148,49 @@ function nameOf(object: SObjectSchema | undefined, key: string): string {
     return childRelationshipOf(object, key)?.name ?? key;
 }
 
-export function recordFromJson(object: SObjectSchema, json: RecordJson): SObject {
+/** What reading a record takes besides its object. */
+export interface ReadContext {
+    /** For parents that are named by a key of their own; without it they are unknown fields. */
+    schema?: Schema;
+    /** Does the user see the field? Others do not exist for them. */
+    sees?(object: SObjectSchema, field: string): boolean;
+}
+
+/**
+ * @throws UnknownFieldError for a field that is not there
+ * @throws FieldValueError for a value that its field cannot hold
+ */
+export function recordFromJson(object: SObjectSchema, json: RecordJson, context: ReadContext = {}): SObject {
     const record = new SObject(object);
     for (const [name, value] of Object.entries(json)) {
         if (name === 'attributes') {
             continue;
         }
         const field = fieldOf(object, name);
-        if (!field) {
+        if (field && (context.sees?.(object, field.name) ?? true)) {
+            record.put(field.name.toLowerCase(), fieldFromJson(field, value));
+            continue;
+        }
+        const parent = field ? null : parentFromJson(object, name, value, context);
+        if (!parent) {
             throw new UnknownFieldError(object, name);
         }
-        record.put(field.name.toLowerCase(), fieldFromJson(field, value));
+        record.put(name.toLowerCase(), parent);
     }
     return record;
+}
+
+/** `"Owner": {"Username": "…"}`: a polymorphic parent says its type in its attributes. */
+function parentFromJson(object: SObjectSchema, name: string, value: unknown, context: ReadContext): SObject | null {
+    const reference = parentFieldOf(object, name);
+    if (!reference || !context.schema || value === null || typeof value !== 'object' || Array.isArray(value)) {
+        return null;
+    }
+    const json = value as RecordJson;
+    const type = (json.attributes as { type?: unknown } | undefined)?.type;
+    const named = reference.referenceTo.find((each) => typeof type === 'string' && each.toLowerCase() === type.toLowerCase());
+    const parent = context.schema.object(named ?? (reference.referenceTo.length === 1 ? reference.referenceTo[0] : ''));
+    return parent?.present ? recordFromJson(parent, json, context) : null;
 }
 
 function fieldFromJson(field: FieldSchema, value: unknown): unknown {
@@ -162,7 +207,7 @@ function fieldFromJson(field: FieldSchema, value: unknown): unknown {
 function convert(field: FieldSchema, value: unknown): unknown {
     switch (field.apexType) {
         case 'Boolean':
-            return typeof value === 'boolean' ? value : undefined;
+            return typeof value === 'boolean' ? value : booleanOf(value);
         case 'Integer':
             return Number.isInteger(Number(value)) ? Number(value) : undefined;
         case 'Long':
@@ -180,4 +225,8 @@ function convert(field: FieldSchema, value: unknown): unknown {
         default:
             return typeof value === 'string' ? value : typeof value === 'object' ? undefined : String(value);
     }
+}
+
+function booleanOf(value: unknown): boolean | undefined {
+    return value === 'true' ? true : value === 'false' ? false : undefined;
 }

@@ -1,32 +1,33 @@
 /** Queries and saves as the REST API makes them: in user mode, each in a transaction of its own. */
-import { parseSoql, SoqlSyntaxError } from '../language/parseSoql.ts';
+import { parseSoql } from '../language/parseSoql.ts';
 import type { QueryOptions, RowResult } from '../runtime/ports.ts';
 import type { SObject } from '../runtime/values/SObject.ts';
-import { ApexException } from '../runtime/values/ApexException.ts';
 import type { SObjectSchema } from '../schema/model.ts';
 import { fieldOf } from '../schema/model.ts';
+import { limitError, saveAsApi } from './apiSave.ts';
+import type { ApiVerb } from './apiSave.ts';
 import type { Assembly } from './assemble.ts';
-import { FieldValueError, recordFromJson, recordToJson, selectionOf, UnknownFieldError } from './recordJson.ts';
+import { recordFromJson, recordToJson, selectionOf } from './recordJson.ts';
 import type { RecordJson } from './recordJson.ts';
+import { asRefusals, RequestRefused } from './refusals.ts';
 import { inTransaction } from './transactions.ts';
 
+export { asRefusals, RequestRefused } from './refusals.ts';
 export type { RecordJson } from './recordJson.ts';
-export type SaveVerb = 'insert' | 'update' | 'delete';
+export type SaveVerb = ApiVerb;
 
 export interface SaveResult {
     id: string | null;
     success: boolean;
     errors: { statusCode: string; message: string; fields: string[] }[];
+    /** upsert: was it inserted? */
+    created?: boolean;
 }
 
-/** A request that the org refuses as a whole: REST's error code and the org's words. */
-export class RequestRefused extends Error {
-    readonly code: string;
-    constructor(code: string, message: string) {
-        super(message);
-        this.name = 'RequestRefused';
-        this.code = code;
-    }
+export interface SaveOptions {
+    allOrNone: boolean;
+    /** For upsert: the key that tells whether a row is there, null = Id. */
+    externalIdField?: string | null;
 }
 
 export interface QueryResult {
@@ -73,44 +74,74 @@ export function saveRecords(
     userId: string,
     verb: SaveVerb,
     rows: readonly ObjectRow[],
-    { allOrNone }: { allOrNone: boolean }
+    { allOrNone, externalIdField = null }: SaveOptions
 ): SaveResult[] {
     const objects = rows.map(({ object }) => presentObject(org, object));
-    return asRefusals(() =>
-        inTransaction(org, { userId, sharing: true }, (transaction) => {
-            const records = rows.map(({ record }, index) => recordFromJson(objects[index], record));
-            const results = org.data.dml(transaction, verb, records, { access: 'user', sharing: true, allOrNone, externalIdField: null });
-            return results.map((result, index) => {
-                const saved = saveResult(result, records[index].id);
-                // Without an error of its own, a row fails because another one does.
-                return saved.success || saved.errors.length > 0 ? saved : { ...saved, errors: [ROLLED_BACK] };
-            });
-        })
-    );
+    return asRefusals(() => {
+        const sees = visibility(org, userId);
+        const records = rows.map(({ record }, index) => recordFromJson(objects[index], record, { schema: org.schema, sees }));
+        let results: RowResult[];
+        try {
+            results = inTransaction(org, { userId, sharing: true }, (transaction) =>
+                saveAsApi(org, transaction, verb, records, { allOrNone, externalIdField })
+            );
+        } catch (error) {
+            const limit = limitError(error);
+            if (!limit) {
+                throw error;
+            }
+            results = records.map((record) => ({ success: false, id: record.id, created: false, errors: [limit] }));
+        }
+        return results.map((result, index) => {
+            const saved = saveResult(result, records[index].id, verb);
+            // Without an error of its own, a row fails because another one does.
+            return saved.success || saved.errors.length > 0 ? saved : { ...saved, errors: [ROLLED_BACK] };
+        });
+    }, 'UNKNOWN_EXCEPTION');
 }
 
-function saveResult(result: RowResult, id: string | null): SaveResult {
+/** A field that the user does not see does not exist for them: asked once for each field. */
+function visibility(org: Assembly, userId: string): (object: SObjectSchema, field: string) => boolean {
+    const known = new Map<string, boolean>();
+    return (object, field) => {
+        const key = `${object.name}.${field}`;
+        let sees = known.get(key);
+        if (sees === undefined) {
+            sees = org.security.fieldAccess(userId, object, field).read;
+            known.set(key, sees);
+        }
+        return sees;
+    };
+}
+
+function saveResult(result: RowResult, id: string | null, verb: SaveVerb): SaveResult {
     return {
         id: result.success ? (result.id ?? id) : null,
         success: result.success,
-        errors: result.errors.map(({ statusCode, message, fields }) => ({ statusCode, message, fields }))
+        errors: result.errors.map(({ statusCode, message, fields }) => ({ statusCode, message, fields })),
+        ...(verb === 'upsert' && result.success && { created: result.created })
     };
 }
 
 /** One record with the fields asked for, or all that the user may read; null when there is none that they may see. */
 export function readRecord(org: Assembly, userId: string, objectName: string, id: string, fields: string[] | null): RecordJson | null {
     const object = presentObject(org, objectName);
-    const unknown = fields?.find((name) => !/^\w+(\.\w+)*$/.test(name));
-    if (unknown !== undefined) {
-        throw new RequestRefused('INVALID_FIELD', `No such column '${unknown}' on sobject of type ${object.name}`);
-    }
-    const names = fields ?? readableFields(org, userId, object);
+    const names = fieldNames(org, userId, object, fields);
     const { records } = queryRecords(
         org,
         userId,
         `SELECT ${names.join(', ')} FROM ${object.name} WHERE Id = '${id.replace(/[^\w]/g, '')}'`
     );
     return records[0] ?? null;
+}
+
+/** The fields asked for, or all that the user may read. Throws RequestRefused for text that is no field's name. */
+export function fieldNames(org: Assembly, userId: string, object: SObjectSchema, fields: string[] | null): string[] {
+    const unknown = fields?.find((name) => !/^\w+(\.\w+)*$/.test(name));
+    if (unknown !== undefined) {
+        throw new RequestRefused('INVALID_FIELD', `No such column '${unknown}' on sobject of type ${object.name}`);
+    }
+    return fields ?? readableFields(org, userId, object);
 }
 
 export function readableFields(org: Assembly, userId: string, object: SObjectSchema): string[] {
@@ -130,33 +161,4 @@ export function presentObject(org: Assembly, name: string): SObjectSchema {
 /** The name that a record goes by. */
 export function nameFieldOf(object: SObjectSchema): string {
     return [...object.fields.values()].find((field) => field.nameField)?.name ?? fieldOf(object, 'Name')?.name ?? 'Id';
-}
-
-/** Runs the work; what the org refuses becomes RequestRefused. */
-export function asRefusals<T>(work: () => T): T {
-    try {
-        return work();
-    } catch (error) {
-        if (error instanceof SoqlSyntaxError) {
-            throw new RequestRefused('MALFORMED_QUERY', error.message);
-        }
-        if (error instanceof UnknownFieldError) {
-            throw new RequestRefused('INVALID_FIELD', error.message);
-        }
-        if (error instanceof FieldValueError) {
-            throw new RequestRefused('JSON_PARSER_ERROR', error.message);
-        }
-        if (error instanceof ApexException) {
-            throw new RequestRefused(codeOf(error.apexMessage), error.apexMessage);
-        }
-        throw error;
-    }
-}
-
-/** REST names queries' faults by code where Apex has one exception for all. */
-function codeOf(message: string): string {
-    if (/^No such column/.test(message)) {
-        return 'INVALID_FIELD';
-    }
-    return /is not supported\.?/.test(message) ? 'INVALID_TYPE' : 'MALFORMED_QUERY';
 }

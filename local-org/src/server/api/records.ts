@@ -1,78 +1,90 @@
+/** One record: create, read, change, delete; describes. Records by a key of their own are in recordsByKey.ts. */
 import { json } from '../protocol.ts';
 import type { ApiResponse } from '../protocol.ts';
 import { ApiError } from '../ApiError.ts';
 import { jsonBody } from './router.ts';
 import type { Context, Route } from './router.ts';
-import type { RecordJson, SaveResult, SaveVerb } from '../../org/records.ts';
+import type { RecordJson, SaveResult } from '../../org/records.ts';
 
-const LARGEST_COLLECTION = 200;
+export const NO_CONTENT: ApiResponse = { status: 204, headers: {}, body: '' };
 
-function object(body: unknown): RecordJson {
+/** @throws ApiError for anything but an object */
+export function objectOf(body: unknown): RecordJson {
     if (body === null || typeof body !== 'object' || Array.isArray(body)) {
         throw new ApiError(400, 'JSON_PARSER_ERROR', 'A JSON object was expected.');
     }
     return body as RecordJson;
 }
 
-function saveOne(context: Context, verb: SaveVerb, record: RecordJson): SaveResult {
-    const [result] = context.org.save(context.userId, verb, context.params.object, [record], { allOrNone: true });
+/** The body without the key that the path already names. */
+export function bodyWithout(context: Context, field: string): RecordJson {
+    const body = objectOf(jsonBody(context.request));
+    if (Object.keys(body).some((name) => name.toLowerCase() === field.toLowerCase())) {
+        throw new ApiError(400, 'INVALID_FIELD', `The ${field} field should not be specified in the sobject data.`);
+    }
+    return body;
+}
+
+const GONE = ['ENTITY_IS_DELETED', 'NOT_FOUND'];
+
+/** Refuses the request for what its one record was refused for. */
+export function mustBeSaved(result: SaveResult): SaveResult {
     if (!result.success) {
         const [error] = result.errors;
-        const status = error.statusCode === 'ENTITY_IS_DELETED' || error.statusCode === 'NOT_FOUND' ? 404 : 400;
-        throw new ApiError(status, error.statusCode, error.message, error.fields);
+        const gone = GONE.includes(error.statusCode) || (error.statusCode === 'INVALID_CROSS_REFERENCE_KEY' && error.fields.length === 0);
+        throw new ApiError(gone ? 404 : 400, error.statusCode, error.message, error.fields);
     }
     return result;
 }
 
-/** Up to 200 rows of possibly different objects; each row says its object in `attributes.type`. */
-function saveMany(context: Context, verb: SaveVerb): ApiResponse {
-    const body = object(jsonBody(context.request)) as { allOrNone?: boolean; records?: RecordJson[] };
-    const { records } = body;
-    if (!Array.isArray(records)) {
-        throw new ApiError(400, 'JSON_PARSER_ERROR', 'A list of records was expected.');
+/** @throws ApiError for a path that holds no Id */
+function recordId({ params }: Context): string {
+    if (!/^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/.test(params.id)) {
+        throw new ApiError(404, 'NOT_FOUND', `Provided external ID field does not exist or is not accessible: ${params.id}`);
     }
-    if (records.length > LARGEST_COLLECTION) {
-        throw new ApiError(400, 'INVALID_INPUT', `The request may hold at most ${LARGEST_COLLECTION} records, not ${records.length}.`);
-    }
-    const rows = records.map((record) => {
-        const name = (object(record).attributes as { type?: unknown } | undefined)?.type;
-        if (typeof name !== 'string') {
-            throw new ApiError(400, 'INVALID_INPUT', 'Every record needs attributes.type.');
-        }
-        return { object: name, record };
-    });
-    return json(200, context.org.saveMany(context.userId, verb, rows, { allOrNone: body.allOrNone ?? false }));
+    return params.id;
 }
 
-/** `?ids=a,b`: the prefixes of the Ids tell the objects. */
-function deleteMany(context: Context): ApiResponse {
-    const ids = (context.request.query.ids ?? '').split(',').filter((id) => id !== '');
-    if (ids.length === 0 || ids.length > LARGEST_COLLECTION) {
-        throw new ApiError(400, 'INVALID_INPUT', `The request must name 1 to ${LARGEST_COLLECTION} ids, not ${ids.length}.`);
-    }
-    const rows = ids.map((id) => {
-        const name = context.org.objectOfId(id);
-        if (name === null) {
-            throw new ApiError(400, 'MALFORMED_ID', `malformed id ${id}`);
-        }
-        return { object: name, record: { Id: id } };
-    });
-    return json(200, context.org.saveMany(context.userId, 'delete', rows, { allOrNone: context.request.query.allOrNone === 'true' }));
+function saveOne(context: Context, verb: 'insert' | 'update' | 'delete', record: RecordJson): SaveResult {
+    const { org, userId, params } = context;
+    return mustBeSaved(org.save(userId, verb, params.object, [record], { allOrNone: true })[0]);
+}
+
+/** What a new record answers with. */
+export function created(context: Context, { id, created: isNew }: SaveResult): ApiResponse {
+    const body = { id, success: true, errors: [], ...(isNew !== undefined && { created: isNew }) };
+    const version = /\/v(\d+\.0)\//.exec(context.request.path)![1];
+    return json(201, body, { location: `/services/data/v${version}/sobjects/${context.params.object}/${id}` });
+}
+
+export function fieldsOf(context: Context): string[] | null {
+    return context.request.query.fields?.split(',').map((name) => name.trim()) ?? null;
 }
 
 function get(context: Context): ApiResponse {
-    const { object: name, id } = context.params;
-    const record = context.org.record(context.userId, name, id, context.request.query.fields?.split(',') ?? null);
+    const { org, userId, params } = context;
+    const record = org.record(userId, params.object, recordId(context), fieldsOf(context));
     if (!record) {
-        throw new ApiError(404, 'NOT_FOUND', 'Provided external ID field does not exist or is not accessible: ' + id);
+        throw new ApiError(404, 'NOT_FOUND', 'Provided external ID field does not exist or is not accessible: ' + params.id);
     }
-    return json(200, record);
+    const known = Date.parse(context.request.headers['if-modified-since'] ?? '');
+    const changed = Number.isNaN(known) ? null : changedAt(context);
+    return changed !== null && changed <= known ? { status: 304, headers: {}, body: '' } : json(200, record);
 }
 
-const BASE = String.raw`^/services/data/v\d+\.0`;
-const collection = new RegExp(String.raw`${BASE}/composite/sobjects/?$`);
-const objectPath = new RegExp(String.raw`${BASE}/sobjects/(?<object>\w+)/?$`);
-const recordPath = new RegExp(String.raw`${BASE}/sobjects/(?<object>\w+)/(?<id>\w{15,18})$`);
+/** Milliseconds of the record's last change, in whole seconds as HTTP dates are. */
+function changedAt({ org, userId, params }: Context): number | null {
+    const stamp = org.record(userId, params.object, params.id, ['LastModifiedDate'])?.LastModifiedDate;
+    return typeof stamp === 'string' ? Math.floor(Date.parse(stamp) / 1000) * 1000 : null;
+}
+
+/** `If-Unmodified-Since`: somebody else has not been faster. */
+function expectUnmodified(context: Context): void {
+    const since = Date.parse(context.request.headers['if-unmodified-since'] ?? '');
+    if (!Number.isNaN(since) && (changedAt(context) ?? 0) > since) {
+        throw new ApiError(412, 'PRECONDITION_FAILED', 'The record was changed after the date of If-Unmodified-Since.');
+    }
+}
 
 function describe(context: Context): ApiResponse {
     const description = context.org.describe(context.userId, context.params.object ?? null);
@@ -87,35 +99,66 @@ function describe(context: Context): ApiResponse {
     return json(200, description, { 'last-modified': openedAt.toUTCString() });
 }
 
+/** An object's own resource: its facts, and what the user last looked at, of which this org keeps nothing. */
+function basics(context: Context): ApiResponse {
+    const description = context.org.describe(context.userId, context.params.object);
+    if (!description) {
+        throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
+    }
+    const { fields: _fields, childRelationships: _children, recordTypeInfos: _types, ...objectDescribe } = description as RecordJson;
+    return json(200, { objectDescribe, recentItems: [] });
+}
+
+export const DATA = String.raw`^/services/data/v\d+\.0`;
+const objectPath = new RegExp(String.raw`${DATA}/sobjects/(?<object>\w+)/?$`);
+const recordPath = new RegExp(String.raw`${DATA}/sobjects/(?<object>\w+)/(?<id>(?!describe/?$|updated/?$|deleted/?$|listviews/?$)\w+)/?$`);
+
 export const recordRoutes: Route[] = [
-    { method: 'GET', pattern: new RegExp(String.raw`${BASE}/sobjects/?$`), handle: describe },
-    { method: 'GET', pattern: new RegExp(String.raw`${BASE}/sobjects/(?<object>\w+)/describe/?$`), handle: describe },
-    { method: 'POST', pattern: collection, handle: (context) => saveMany(context, 'insert') },
-    { method: 'PATCH', pattern: collection, handle: (context) => saveMany(context, 'update') },
-    { method: 'DELETE', pattern: collection, handle: deleteMany },
+    { method: 'GET', pattern: new RegExp(String.raw`${DATA}/sobjects/?$`), handle: describe },
+    { method: 'GET', pattern: new RegExp(String.raw`${DATA}/sobjects/(?<object>\w+)/describe/?$`), handle: describe },
+    { method: 'GET', pattern: objectPath, handle: basics },
     {
         method: 'POST',
         pattern: objectPath,
-        handle: (context) => {
-            const result = saveOne(context, 'insert', object(jsonBody(context.request)));
-            return json(201, { id: result.id, success: true, errors: [] });
-        }
+        handle: (context) => created(context, saveOne(context, 'insert', objectOf(jsonBody(context.request))))
+    },
+    {
+        // An upsert by Id without one: an insert.
+        method: 'POST',
+        pattern: new RegExp(String.raw`${DATA}/sobjects/(?<object>\w+)/Id/?$`, 'i'),
+        handle: (context) => created(context, { ...saveOne(context, 'insert', bodyWithout(context, 'Id')), created: true })
     },
     { method: 'GET', pattern: recordPath, handle: get },
     {
         method: 'PATCH',
         pattern: recordPath,
         handle: (context) => {
-            saveOne(context, 'update', { ...object(jsonBody(context.request)), Id: context.params.id });
-            return { status: 204, headers: {}, body: '' };
+            const Id = recordId(context);
+            expectUnmodified(context);
+            saveOne(context, 'update', { ...bodyWithout(context, 'Id'), Id });
+            return NO_CONTENT;
         }
     },
     {
         method: 'DELETE',
         pattern: recordPath,
         handle: (context) => {
-            saveOne(context, 'delete', { Id: context.params.id });
-            return { status: 204, headers: {}, body: '' };
+            const Id = recordId(context);
+            expectUnmodified(context);
+            saveOne(context, 'delete', { Id });
+            return NO_CONTENT;
         }
+    },
+    {
+        method: 'GET',
+        pattern: new RegExp(String.raw`${DATA}/sobjects/(?<object>\w+)/updated/?$`),
+        handle: ({ org, userId, params, request }) =>
+            json(200, org.dataApi.updated(userId, params.object, request.query.start, request.query.end))
+    },
+    {
+        method: 'GET',
+        pattern: new RegExp(String.raw`${DATA}/sobjects/(?<object>\w+)/deleted/?$`),
+        handle: ({ org, userId, params, request }) =>
+            json(200, org.dataApi.deleted(userId, params.object, request.query.start, request.query.end))
     }
 ];
