@@ -19,6 +19,7 @@ import type { ApexRestAnswer, ApexRestCall } from './org/apexRest/apexRest.ts';
 import { invokeAura } from './org/aura.ts';
 import type { AuraOutcome } from './org/aura.ts';
 import { BulkJobs } from './org/bulk/BulkJobs.ts';
+import { DataApi } from './org/DataApi.ts';
 import { checkFolder } from './org/checkFolder.ts';
 import { loadSources } from './org/loadSources.ts';
 import { OAuth } from './org/OAuth.ts';
@@ -59,6 +60,7 @@ export { LoginRefused } from './platform/index.ts';
 export { ProjectError } from './schema/project.ts';
 export { GrantRefused } from './org/grantRefused.ts';
 export { assertCertificate } from './org/jwt.ts';
+export { MultipleChoices } from './org/DataApi.ts';
 export { RequestRefused } from './org/records.ts';
 export { RestRefusal } from './org/apexRest/RestRefusal.ts';
 export { UnsupportedError } from './runtime/errors.ts';
@@ -133,6 +135,8 @@ export class LocalOrg {
     readonly oauth: OAuth;
     /** Bulk API 2.0. */
     readonly bulk: BulkJobs;
+    /** Records as the REST API asks for them beside `query`, `record` and `save`. */
+    readonly dataApi = new DataApi(() => this.assembly);
     /** Of a Dev Hub; null in other orgs. */
     readonly hub: Hub | null;
 
@@ -223,13 +227,14 @@ export class LocalOrg {
         return objectName === null ? describeGlobal(this.assembly, userId) : describeObject(this.assembly, userId, objectName);
     }
 
-    /** What transactions have used since the last reset. */
-    usage(): UsageReport {
-        return this.assembly.usage.report();
+    /** What transactions have used, and how often the APIs were called, since the last reset. */
+    usage(): UsageReport & { apiRequests: number } {
+        return { ...this.assembly.usage.report(), apiRequests: this.dataApi.usage.sinceReset };
     }
 
     resetUsage(): void {
         this.assembly.usage.reset();
+        this.dataApi.usage.reset();
     }
 
     query(userId: string, soql: string, options?: { allRows?: boolean }): QueryResult {

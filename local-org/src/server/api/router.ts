@@ -7,6 +7,7 @@ import { apexRestRoutes } from './apexRest.ts';
 import { auraRoutes } from './aura.ts';
 import { bulkRoutes } from './bulk.ts';
 import { compositeRoutes } from './composite.ts';
+import { collectionRoutes } from './compositeCollections.ts';
 import { jobRoutes } from './jobs.ts';
 import type { JobControl } from './jobs.ts';
 import { loginRoutes } from './login.ts';
@@ -15,6 +16,7 @@ import { oauthRoutes } from './oauth.ts';
 import { pageRoutes } from './page.ts';
 import { queryRoutes } from './query.ts';
 import { recordRoutes } from './records.ts';
+import { recordByKeyRoutes } from './recordsByKey.ts';
 import { resourceRoutes } from './resources.ts';
 import { scimRoutes } from './scim.ts';
 import { soapRoutes } from './soap.ts';
@@ -46,7 +48,9 @@ const ROUTES: Route[] = [
     ...resourceRoutes,
     ...queryRoutes,
     ...recordRoutes,
+    ...recordByKeyRoutes,
     ...compositeRoutes,
+    ...collectionRoutes,
     ...bulkRoutes,
     ...toolingRoutes,
     ...testRunRoutes,
@@ -60,8 +64,19 @@ const ROUTES: Route[] = [
     ...jobRoutes
 ];
 
+/** Requests that count against the org's limit: to its APIs, not to sign in, nor to learn the versions. */
+const COUNTED = /^\/services\/(?!oauth2(?:\/|$)|data\/?$)/;
+
 /** Answers one request; never throws, never rejects. */
 export function route(org: LocalOrg, jobs: JobControl, request: ApiRequest): ApiResponse | Promise<ApiResponse> {
+    if (COUNTED.test(request.path)) {
+        org.dataApi.usage.count();
+    }
+    return routeFor(org, jobs, request);
+}
+
+/** Answers one request without counting it: subrequests of a composite are part of one call. */
+export function routeFor(org: LocalOrg, jobs: JobControl, request: ApiRequest): ApiResponse | Promise<ApiResponse> {
     try {
         const matching = ROUTES.filter((candidate) => candidate.pattern.test(request.path));
         const found = matching.find((candidate) => candidate.method === request.method);
