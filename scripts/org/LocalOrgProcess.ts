@@ -25,6 +25,8 @@ export interface LocalOrgOptions {
     runJobs?: boolean;
     /** Rest before each job, so that somebody can watch a run. */
     jobPauseMilliseconds?: number;
+    /** Salesforce licenses of a new org. */
+    seats?: number;
     onProgress?: (message: string) => void;
 }
 
@@ -69,6 +71,9 @@ export class LocalOrgProcess {
         }
         if (options.jobPauseMilliseconds !== undefined) {
             args.push('--job-pause', String(options.jobPauseMilliseconds));
+        }
+        if (options.seats !== undefined) {
+            args.push('--seats', String(options.seats));
         }
         if (options.runJobs === false) {
             args.push('--no-jobs');

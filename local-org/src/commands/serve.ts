@@ -21,6 +21,7 @@ function numberOf(option: string, text: string, largest: number): number {
 }
 
 const LARGEST_PORT = 65_535;
+const MOST_SEATS = 100_000;
 const MOST_SCRATCH_ORGS = 1_000;
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 const LONGEST_JOB_PAUSE_MILLISECONDS = 10_000;
@@ -132,6 +133,7 @@ function serveOptionsOf(options: CommandOptions): ServeOptions {
         certificates: certificatesOf(options),
         runJobs: options.jobs,
         jobPause: numberOf('job-pause', options['job-pause'], LONGEST_JOB_PAUSE_MILLISECONDS),
+        seats: options.seats === undefined ? null : numberOf('seats', options.seats, MOST_SEATS),
         port: numberOf('port', options.port, LARGEST_PORT),
         host: options.host,
         allowedHosts: list(options['allow-host']) ?? [],

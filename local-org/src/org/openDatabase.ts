@@ -81,7 +81,7 @@ export function asProblem({ path, message, kind = 'error' }: { path: string; mes
 }
 
 /** A new database gets the rows that every org is born with. Returns the first administrator. */
-function seed(store: Store, created: boolean, { organization, admin }: OpenOptions): string {
+function seed(store: Store, created: boolean, { organization, admin, seats }: OpenOptions): string {
     if (!created) {
         return String(store.get('SELECT CreatedById AS id FROM Organization')!.id);
     }
@@ -92,7 +92,8 @@ function seed(store: Store, created: boolean, { organization, admin }: OpenOptio
             edition: organization.edition
         }),
         ...(organization?.type === 'scratch' && organization.expires !== undefined && { scratch: { expires: organization.expires } }),
-        admin
+        admin,
+        salesforceSeats: seats
     };
     const seeded = seedOrganization(store, options);
     seedProfiles(store, seeded.adminId);

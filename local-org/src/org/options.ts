@@ -33,6 +33,8 @@ export interface AdminOptions {
 export interface OpenOptions extends ProjectOptions {
     organization?: OrganizationOptions;
     admin?: AdminOptions;
+    /** Salesforce licenses of a new org. */
+    seats?: number;
     /** Makes the org a Dev Hub: it has ScratchOrgInfo and ActiveScratchOrg. */
     devHub?: DevHubLimits;
     /** SQLite file; an org in memory when absent. */

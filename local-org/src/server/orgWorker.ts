@@ -39,6 +39,7 @@ function open(): LocalOrg | null {
             devHub: options.devHub ?? undefined,
             organization: options.organization,
             admin: options.admin,
+            seats: options.seats ?? undefined,
             onProgress: (message) => post({ kind: 'progress', message }),
             onJobFailure: (what, error) =>
                 post({ kind: 'progress', message: `${what}: ${error instanceof Error ? error.message : String(error)}` })

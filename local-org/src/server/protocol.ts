@@ -44,6 +44,8 @@ export interface OrgThreadOptions {
     /** Who a new org is, and its first administrator. */
     organization?: OrganizationOptions;
     admin?: AdminOptions;
+    /** Salesforce licenses of a new org; null for as many as usual. */
+    seats?: number | null;
 }
 
 /** What the HTTP thread asks of an org on its own account. Answered in turn with the requests. */
