@@ -5,6 +5,7 @@
 import { createSession, expireSessions, LoginRefused, sessionOf } from './platform/index.ts';
 import type { Problem } from './compiler/annotations.ts';
 import { Deployments } from './org/deploy/Deployments.ts';
+import { OrgComponents } from './org/deploy/OrgComponents.ts';
 import { NO_DEPLOY_TOOLS } from './org/deploy/types.ts';
 import type { DeployRequest, DeployResult, DeployTools } from './org/deploy/types.ts';
 import { Actions } from './org/actions/index.ts';
@@ -30,7 +31,13 @@ import type { ColumnsResult } from './org/columns.ts';
 import { componentTabs, me, pageContext, people, recordPage } from './org/page.ts';
 import type { PageContext, PersonLine } from './org/page.ts';
 import { describeGlobal, describeObject } from './org/describe.ts';
+import { ApexLogs } from './org/tooling/ApexLogs.ts';
+import { metadataTables } from './org/tooling/metadataTables.ts';
+import { setupTables } from './org/tooling/setupObjects.ts';
 import { TestRuns } from './org/tooling/TestRuns.ts';
+import { TestSuites } from './org/tooling/TestSuites.ts';
+import { Tooling } from './org/tooling/Tooling.ts';
+import { TraceFlags } from './org/tooling/TraceFlags.ts';
 import { queryRecords, readRecord, saveRecords } from './org/records.ts';
 import type { ObjectRow, QueryResult, RecordJson, SaveResult, SaveVerb } from './org/records.ts';
 import { setPassword } from './org/passwords.ts';
@@ -40,6 +47,7 @@ import type { UsageReport } from './org/usage.ts';
 import { xmlText } from './schema/xml.ts';
 
 export { PackageError } from './metadata/index.ts';
+export type { Package } from './metadata/index.ts';
 export { TEST_LEVELS, UnknownTestsError } from './org/deploy/types.ts';
 export type {
     BundleProblem,
@@ -66,6 +74,7 @@ export { RestRefusal } from './org/apexRest/RestRefusal.ts';
 export { UnsupportedError } from './runtime/errors.ts';
 export { ENTERPRISE_HUB } from './platform/index.ts';
 export type { DevHubLimits } from './platform/index.ts';
+export type { ToolingTable } from './org/tooling/ToolingTable.ts';
 export type { Assembly } from './org/assemble.ts';
 export type { JobList } from './org/bulk/BulkJobs.ts';
 export type { BulkKind } from './org/bulk/model.ts';
@@ -124,6 +133,8 @@ export class LocalOrg {
     openedAt = wholeSecond();
     /** Deployments of metadata, one at a time. */
     readonly deployments: Deployments;
+    /** What the org's sources hold, for list, retrieve and describe. */
+    readonly components: OrgComponents;
     /** Told when a deployment has replaced the org's sources. */
     onSourcesChanged: (() => void) | null = null;
     #deployTools: DeployTools = NO_DEPLOY_TOOLS;
@@ -131,6 +142,12 @@ export class LocalOrg {
     readonly actions = new Actions(() => this.assembly);
     /** Test runs and their coverage, as the Tooling API shows them. */
     readonly testRuns: TestRuns;
+    /** Named sets of test classes. */
+    readonly suites: TestSuites;
+    /** Debug logs of those who are traced. */
+    readonly logs: ApexLogs;
+    /** The Tooling API's own objects. */
+    readonly tooling: Tooling;
     /** Sign-in by OAuth. */
     readonly oauth: OAuth;
     /** Bulk API 2.0. */
@@ -150,7 +167,19 @@ export class LocalOrg {
                 this.onSourcesChanged?.();
             }
         );
+        this.components = new OrgComponents(assembly);
         this.testRuns = new TestRuns(assembly);
+        this.suites = new TestSuites(assembly);
+        const traces = new TraceFlags(assembly);
+        this.logs = new ApexLogs(assembly, traces);
+        this.tooling = new Tooling([
+            ...this.testRuns.tables(),
+            ...this.suites.tables(),
+            ...traces.tables(),
+            this.logs.table(),
+            ...metadataTables(assembly),
+            ...setupTables(assembly)
+        ]);
         this.oauth = new OAuth(assembly, certificates);
         this.bulk = new BulkJobs(() => this.assembly);
         this.hub = assembly.schema.features.has('devHub') ? new Hub(assembly.store) : null;

@@ -4,7 +4,11 @@ import type { CandidateSources, DeployTools, TestOutcome, TestSelection } from '
 import { NoSuchTestError, startTests } from './TestThread.ts';
 
 export const deployTools: DeployTools = {
-    compileBundles: () => Promise.resolve([]),
+    compileBundles: async ({ directory }, bundles) => {
+        // The compiler is large: loaded when the first component is deployed.
+        const { compileBundles } = await import('../browser/compileBundles.ts');
+        return compileBundles(directory, bundles);
+    },
     runTests
 };
 

@@ -55,7 +55,7 @@ export class Candidate {
         for (const file of files) {
             const before = this.#read(file.path);
             created &&= before === null;
-            changed ||= before === null || !Buffer.from(before).equals(Buffer.from(file.content));
+            changed ||= before === null || !isSame(file.path, before, file.content);
             this.#write(file, component);
         }
         return { created, changed };
@@ -142,4 +142,20 @@ export class Candidate {
         const sibling = folder && [...this.#places].find(([key]) => key.startsWith(folder))?.[1];
         return sibling ? sibling.slice(0, sibling.toLowerCase().lastIndexOf(folder) - 1) : undefined;
     }
+}
+
+/** Are they the same to an org? How XML is laid out does not matter. */
+function isSame(path: string, before: Uint8Array, after: Uint8Array): boolean {
+    const [one, other] = [Buffer.from(before), Buffer.from(after)];
+    return one.equals(other) || (path.endsWith('.xml') && plainXml(one.toString('utf8')) === plainXml(other.toString('utf8')));
+}
+
+function plainXml(text: string): string {
+    return text
+        .replace(/^\uFEFF?\s*<\?xml[^>]*>|<!--[^]*?-->/g, '')
+        .replace(/<(\w+)\s*\/>/g, '<$1></$1>')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&apos;', "'")
+        .replace(/>\s+</g, '><')
+        .trim();
 }

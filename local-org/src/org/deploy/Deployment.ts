@@ -4,6 +4,7 @@ import type { ComponentRef, DeployPackage, SourceComponent } from '../../metadat
 import type { Problem } from '../../compiler/annotations.ts';
 import { ProjectError } from '../../schema/project.ts';
 import type { Assembly } from '../assemble.ts';
+import { danglingReferences } from './bundleReferences.ts';
 import { Candidate } from './Candidate.ts';
 import type { Written } from './Candidate.ts';
 import { deletionRefusals, withoutMentions } from './deletions.ts';
@@ -142,15 +143,17 @@ export class Deployment {
             if (compiled) {
                 bundleProblems.push(...(await this.#compileBundles(candidate, compiled)));
                 this.#refuseCanceled();
-                messages.addBundleProblems(bundleProblems);
+                bundleProblems.push(...danglingReferences(candidate.directory, compiled));
+                messages.addBundleProblems(bundleProblems, removed);
                 let problems: readonly Problem[] = [];
                 replaceSources(this.#org, compiled, (found) => {
                     problems = found;
                     return false;
                 });
                 messages.addProblems(problems, compiled, removed);
+                messages.addUsages();
             }
-            messages.addSuccesses(written, removed);
+            messages.addSuccesses(written, removed, compiled);
             return { candidate, compiled, messages, bundleProblems };
         } catch (error) {
             candidate.discard();

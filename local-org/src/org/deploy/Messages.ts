@@ -20,6 +20,8 @@ export class Messages {
     readonly #contents: DeployPackage;
     readonly #candidate: Candidate;
     readonly #failed = new Set<SourceComponent>();
+    /** Who uses what is to be deleted. */
+    readonly #usages = new Map<ComponentRef, Set<string>>();
     /** What is not built, by component: told with its success. */
     readonly #warnings = new Map<string, Problem[]>();
 
@@ -49,36 +51,43 @@ export class Messages {
         this.#fail(component, component, fileName, { line, column, problem });
     }
 
-    addBundleProblems(problems: readonly BundleProblem[]): void {
+    addBundleProblems(problems: readonly BundleProblem[], removed: readonly ComponentRef[]): void {
         for (const { fileName, line, column, problem } of problems) {
             const component = this.#candidate.originOf(fileName);
-            const shown = `[Line: ${line}, Col: ${column}] ${problem}`;
             const path = /(?:^|\/)((?:lwc|aura)\/.*)$/.exec(fileName)?.[1] ?? fileName;
+            const shown = { line, column, problem: `[Line: ${line}, Col: ${column}] ${problem}` };
             if (component) {
-                this.#fail(component, component, path, { line, column, problem: shown });
-            } else {
-                const fullName = path.split('/')[1] ?? path;
-                this.#push({ type: 'LightningComponentBundle', fullName }, path, { line, column, problem: shown });
+                this.#fail(component, component, path, shown);
+                continue;
+            }
+            const owner = { type: 'LightningComponentBundle', fullName: path.split('/')[1] ?? path };
+            const causes = removed.filter((ref) => names(problem, ref));
+            causes.forEach((ref) => this.#noteUsage(ref, owner));
+            if (causes.length === 0) {
+                this.#push(owner, path, shown);
             }
         }
     }
 
     /** Problems of the candidate's files, told of the component that they belong to or that caused them. */
     addProblems(problems: readonly Problem[], compiled: CompiledSources | null, removed: readonly ComponentRef[]): void {
-        const usages = new Map<ComponentRef, Set<string>>();
         for (const problem of problems) {
             const component = this.#candidate.originOf(problem.fileName);
             if (component) {
                 this.#addOwn(component, problem, compiled?.project ?? null);
             } else if (problem.kind === 'error') {
-                this.#addForeign(problem, { compiled, removed, usages });
+                this.#addForeign(problem, compiled, removed);
             }
-        }
-        for (const [ref, users] of usages) {
-            this.refuseDeletion(ref, referencedElsewhere(ref, [...users]));
         }
         if (compiled) {
             this.#addDependents(compiled);
+        }
+    }
+
+    /** Deletions of what others use, each told once with all its users. */
+    addUsages(): void {
+        for (const [ref, users] of this.#usages) {
+            this.refuseDeletion(ref, referencedElsewhere(ref, [...users]));
         }
     }
 
@@ -92,9 +101,10 @@ export class Messages {
         this.successes.push({ ...this.#message(ref, this.#destructiveFile(ref), { problem, problemType: 'Warning' }), success: true });
     }
 
-    addSuccesses(written: ReadonlyMap<SourceComponent, Written>, removed: readonly ComponentRef[]): void {
+    addSuccesses(written: ReadonlyMap<SourceComponent, Written>, removed: readonly ComponentRef[], compiled: CompiledSources | null): void {
         const failed = new Set(this.failures.map(({ componentType, fullName }) => keyOf({ type: componentType, fullName })));
-        const before = knownRefs(this.#org.project);
+        const before = contents(this.#org.project);
+        const after = compiled && contents(compiled.project);
         const succeed = (ref: ComponentRef, fileName: string, flags: Partial<DeployMessage>): void => {
             if (!failed.has(keyOf(ref))) {
                 const [warning] = this.#warnings.get(keyOf(ref)) ?? [];
@@ -112,8 +122,11 @@ export class Messages {
                 succeed(component, component.metadataPath, { created, changed: changed || created });
             }
             for (const child of component.children) {
-                const isNew = created || !before.has(keyOf(child));
-                succeed(child, component.metadataPath, { created: isNew, changed: changed || isNew });
+                const key = keyOf(child);
+                const isNew = created || !before.has(key);
+                // Parts of which nothing is known one by one share their file's fate.
+                const differs = after?.has(key) && before.has(key) ? after.get(key) !== before.get(key) : changed;
+                succeed(child, component.metadataPath, { created: isNew, changed: isNew || differs });
             }
         }
         for (const ref of removed) {
@@ -132,20 +145,19 @@ export class Messages {
     }
 
     /** A file of the org that no longer fits: because of a deletion, or because of what the package holds. */
-    #addForeign(
-        problem: Problem,
-        how: { compiled: CompiledSources | null; removed: readonly ComponentRef[]; usages: Map<ComponentRef, Set<string>> }
-    ): void {
-        const owner = ownerOf(problem.fileName, how.compiled?.project ?? this.#org.project);
+    #addForeign(problem: Problem, compiled: CompiledSources | null, removed: readonly ComponentRef[]): void {
+        const owner = ownerOf(problem.fileName, compiled?.project ?? this.#org.project);
         const line = this.#lineOf(problem);
-        const causes = how.removed.filter((ref) => names(problem.problem, ref) || names(line, ref));
-        for (const ref of causes) {
-            how.usages.set(ref, (how.usages.get(ref) ?? new Set()).add(`${spoken(owner.type)} - ${owner.fullName}`));
-        }
+        const causes = removed.filter((ref) => names(problem.problem, ref) || names(line, ref));
+        causes.forEach((ref) => this.#noteUsage(ref, owner));
         if (causes.length === 0) {
             const text = isApex(owner) ? dependentText(owner.fullName, problem.problem) : problem.problem;
             this.#push(owner, owner.fileName, { ...problem, problem: text });
         }
+    }
+
+    #noteUsage(ref: ComponentRef, { type, fullName }: ComponentRef): void {
+        this.#usages.set(ref, (this.#usages.get(ref) ?? new Set()).add(`${spoken(type)} - ${fullName}`));
     }
 
     /** Components of the package that name a class which does not compile. */
@@ -238,17 +250,19 @@ function names(text: string, ref: ComponentRef): boolean {
     return new RegExp(String.raw`(?<!\w)${name}(?!\w)`, 'i').test(text);
 }
 
-const SPOKEN: Record<string, string> = { ApexClass: 'Apex Class', ApexTrigger: 'Apex Trigger', CustomField: 'Custom Field' };
+const SPOKEN: Record<string, string> = { LightningComponentBundle: 'Lightning Web Component' };
 
 function spoken(type: string): string {
     return SPOKEN[type] ?? type.replace(/([a-z])([A-Z])/g, '$1 $2');
 }
 
-/** Components that an org has, as far as its sources name them one by one. */
-export function knownRefs(project: Project): Set<string> {
-    return new Set([
-        ...project.apex.map(({ kind, name }) => keyOf({ type: kind === 'class' ? 'ApexClass' : 'ApexTrigger', fullName: name })),
-        ...project.metadata.map(({ type, fullName }) => keyOf({ type, fullName })),
-        ...project.lwcBundles.map((path) => keyOf({ type: 'LightningComponentBundle', fullName: path.slice(path.lastIndexOf('/') + 1) }))
+/** What an org's sources say of each component, as far as they name them one by one. */
+function contents(project: Project): Map<string, string> {
+    return new Map([
+        ...project.apex.map(({ kind, name, text }): [string, string] => [
+            keyOf({ type: kind === 'class' ? 'ApexClass' : 'ApexTrigger', fullName: name }),
+            text
+        ]),
+        ...project.metadata.map(({ type, fullName, content }): [string, string] => [keyOf({ type, fullName }), JSON.stringify(content)])
     ]);
 }

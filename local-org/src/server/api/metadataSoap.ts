@@ -1,16 +1,14 @@
 /** The Metadata API's SOAP door: /services/Soap/m/NN.N. */
-import { PackageError, RequestRefused, TEST_LEVELS, UnsupportedError } from '../../localOrg.ts';
-import type { DeployOptions, DeployResult, TestLevel } from '../../localOrg.ts';
+import { PackageError, RequestRefused, UnsupportedError } from '../../localOrg.ts';
+import type { Package } from '../../localOrg.ts';
 import type { ApiResponse } from '../protocol.ts';
-import { element, elementOf, readEnvelope, soapResponse, SoapFault, textOf } from '../soap.ts';
+import { element, elementOf, escapeXml, readEnvelope, soapResponse, SoapFault, textOf } from '../soap.ts';
 import type { SoapCall } from '../soap.ts';
+import { deployOptions, PATIENCE_MILLISECONDS } from './deployments.ts';
 import { tokenOf } from './router.ts';
 import type { Context, Route } from './router.ts';
 
 const METADATA = 'http://soap.sforce.com/2006/04/metadata';
-
-/** Clients ask again after a second: who waits that long for them answers most deployments at the first question. */
-const PATIENCE_MILLISECONDS = 800;
 
 interface MetadataCall extends SoapCall {
     /** The archive of a deployment, which is too large for an XML parser. */
@@ -23,41 +21,51 @@ function answer(operation: string, result: unknown): ApiResponse {
     return soapResponse(METADATA, element(`${operation}Response`, { result }));
 }
 
-const flag = (value: unknown, otherwise: boolean): boolean => (textOf(value) === '' ? otherwise : textOf(value) === 'true');
+const flag = (value: unknown): boolean => textOf(value) === 'true';
 
-function list(value: unknown): string[] {
-    return (Array.isArray(value) ? value : value === undefined ? [] : [value])
-        .map((each) => textOf(each).trim())
-        .filter((each) => each !== '');
+function list(value: unknown): unknown[] {
+    return Array.isArray(value) ? value : value === undefined || value === '' ? [] : [value];
 }
 
-/** @throws SoapFault for a test level that is none */
-export function deployOptions(given: Record<string, unknown>): DeployOptions {
-    const level = textOf(given.testLevel);
-    if (level !== '' && !(TEST_LEVELS as readonly string[]).includes(level)) {
-        throw new SoapFault('INVALID_TYPE', `'${level}' is not a valid value for the enum 'TestLevel'`);
+/** Elements as texts, their entities read. */
+function texts(given: Record<string, unknown>): Record<string, unknown> {
+    return Object.fromEntries(
+        Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? value.map(textOf) : textOf(value)])
+    );
+}
+
+/** `<types>` of a package element. */
+function packageOf(given: Record<string, unknown>, version: string): Package {
+    const types = new Map<string, string[]>();
+    for (const each of list(given.types) as Record<string, unknown>[]) {
+        const name = textOf(each.name).trim();
+        const members = list(each.members).map((member) => textOf(member).trim());
+        types.set(name, [...(types.get(name) ?? []), ...members]);
     }
-    return {
-        checkOnly: flag(given.checkOnly, false),
-        ignoreWarnings: flag(given.ignoreWarnings, false),
-        rollbackOnError: flag(given.rollbackOnError, false),
-        purgeOnDelete: flag(given.purgeOnDelete, false),
-        singlePackage: flag(given.singlePackage, false),
-        testLevel: level === '' ? null : (level as TestLevel),
-        runTests: list(given.runTests)
-    };
+    return { version: textOf(given.version) || version, types };
 }
 
-/** As the WSDL orders and names it; empty lists stay away. */
-export function deployResultOf(result: DeployResult, includeDetails: boolean): Record<string, unknown> {
-    const { details, ...rest } = result;
-    return { ...rest, ...(includeDetails && { details }) };
+/** @throws SoapFault */
+function refuseOtherRetrieves(request: Record<string, unknown>): void {
+    if (list(request.packageNames).length > 0) {
+        throw new SoapFault('INVALID_CROSS_REFERENCE_KEY', `No package named '${textOf(list(request.packageNames)[0])}' found`);
+    }
+    if (list(request.specificFiles).length > 0) {
+        throw new UnsupportedError('retrieve with specificFiles');
+    }
+}
+
+/** The content of the one element of an XML text. */
+function innerXml(xml: string): string {
+    const root = /<(\w+)[^>]*?(\/?)>/.exec(xml.replace(/^[^]*?(?=<\w)/, ''))!;
+    const text = xml.replace(/^[^]*?(?=<\w)/, '');
+    return root[2] === '/' ? '' : text.slice(root[0].length, text.lastIndexOf('</'));
 }
 
 const OPERATIONS: Record<string, Operation> = {
     deploy({ org, userId }, { body, zip }) {
         const id = org.deployments.start({
-            ...deployOptions(elementOf(body, 'DeployOptions')),
+            ...deployOptions(texts(elementOf(body, 'DeployOptions')), (code, message) => new SoapFault(code, message)),
             userId,
             zip: Buffer.from(zip, 'base64')
         });
@@ -65,7 +73,8 @@ const OPERATIONS: Record<string, Operation> = {
     },
     async checkDeployStatus({ org }, { body }) {
         const result = await org.deployments.settled(textOf(body.asyncProcessId), PATIENCE_MILLISECONDS);
-        return answer('checkDeployStatus', deployResultOf(result, flag(body.includeDetails, false)));
+        const { details, ...rest } = result;
+        return answer('checkDeployStatus', { ...rest, ...(flag(body.includeDetails) && { details }) });
     },
     cancelDeploy({ org, userId }, { body }) {
         const id = textOf(body.String ?? body.id);
@@ -74,6 +83,43 @@ const OPERATIONS: Record<string, Operation> = {
     },
     deployRecentValidation({ org, userId }, { body }) {
         return answer('deployRecentValidation', org.deployments.startValidated(textOf(body.validationId), userId));
+    },
+    retrieve({ org, params }, { body }) {
+        const request = { ...elementOf(body, 'retrieveRequest'), ...elementOf(body, 'request') };
+        refuseOtherRetrieves(request);
+        const id = org.components.retrieve(packageOf(elementOf(request, 'unpackaged'), params.version));
+        return answer('retrieve', { done: false, id, state: 'Queued' });
+    },
+    checkRetrieveStatus({ org }, { body }) {
+        const { zip, ...result } = org.components.retrieved(textOf(body.asyncProcessId));
+        const withZip = body.includeZip === undefined || flag(body.includeZip);
+        return answer('checkRetrieveStatus', { ...result, ...(withZip && { zipFile: Buffer.from(zip).toString('base64') }) });
+    },
+    listMetadata({ org }, { body }) {
+        const queries = (list(body.queries) as Record<string, unknown>[]).map(({ type, folder }) => ({
+            type: textOf(type),
+            folder: textOf(folder) || undefined
+        }));
+        return soapResponse(METADATA, element('listMetadataResponse', { result: org.components.list(queries) }));
+    },
+    describeMetadata({ org }) {
+        return answer('describeMetadata', {
+            metadataObjects: org.components.describe().map(({ suffix, ...type }) => ({ ...type, ...(suffix !== null && { suffix }) })),
+            organizationNamespace: '',
+            partialSaveAllowed: true,
+            testRequired: false
+        });
+    },
+    readMetadata({ org }, { body }) {
+        const type = textOf(body.type);
+        const records = list(body.fullNames ?? body.fullName).map((each) => {
+            const xml = org.components.xml({ type, fullName: textOf(each) });
+            // What is not there is an empty record, as in Salesforce.
+            return xml === null
+                ? '<records xsi:nil="true"/>'
+                : `<records xsi:type="${escapeXml(type)}">${element('fullName', textOf(each))}${innerXml(xml)}</records>`;
+        });
+        return soapResponse(METADATA, `<readMetadataResponse><result>${records.join('')}</result></readMetadataResponse>`);
     }
 };
 

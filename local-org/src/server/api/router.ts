@@ -11,6 +11,7 @@ import { collectionRoutes } from './compositeCollections.ts';
 import { jobRoutes } from './jobs.ts';
 import type { JobControl } from './jobs.ts';
 import { loginRoutes } from './login.ts';
+import { metadataRestRoutes } from './metadataRest.ts';
 import { metadataSoapRoutes } from './metadataSoap.ts';
 import { oauthRoutes } from './oauth.ts';
 import { pageRoutes } from './page.ts';
@@ -55,6 +56,7 @@ const ROUTES: Route[] = [
     ...toolingRoutes,
     ...testRunRoutes,
     ...metadataSoapRoutes,
+    ...metadataRestRoutes,
     ...soapRoutes,
     ...scimRoutes,
     ...actionRoutes,
@@ -90,7 +92,8 @@ export function routeFor(org: LocalOrg, jobs: JobControl, request: ApiRequest): 
                 : noSuchRoute(request);
         }
         const params = found.pattern.exec(request.path)?.groups ?? {};
-        const answer = found.handle({ org, jobs, request, params, userId: found.public ? '' : authenticate(org, request) });
+        const context = { org, jobs, request, params, userId: found.public ? '' : authenticate(org, request) };
+        const answer = org.logs.during(request.path, 'Api', () => found.handle(context));
         return answer instanceof Promise ? answer.catch(asResponse) : answer;
     } catch (error) {
         return asResponse(error);
