@@ -1,6 +1,6 @@
 /** Runs the `node --test` files below a folder, or one of them, and leaves their counts for `npm test`. */
 import { globSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { run } from './process/run.ts';
 import { junitFileOf, summaryOfJunit, writeSummary } from './testing/summary.ts';
 
@@ -11,9 +11,17 @@ function partOf(folder: string): string {
 }
 
 async function main(): Promise<void> {
-    const [folder, ...options] = process.argv.slice(2);
-    const part = partOf(folder);
-    const files = globSync(`${folder}/**/*.test.ts`).sort();
+    const [path, ...options] = process.argv.slice(2);
+    const single = path.endsWith('.test.ts');
+    const part = partOf(single ? dirname(path) : path);
+    const files = globSync(single ? path : `${path}/**/*.test.ts`).sort();
+    if (files.length === 0) {
+        // Without files node would run every test that it finds.
+        console.error(`There are no tests in ${path}.`);
+        writeSummary(part, { passed: 0, failed: 0, skipped: [] });
+        process.exitCode = 1;
+        return;
+    }
     const junit = junitFileOf(part);
     const outcome = await run(
         process.execPath,
