@@ -204,8 +204,10 @@ function folderGroup(groups: Map<string, Group>, typeName: string, fullName: str
     return folderType === undefined ? undefined : groups.get(keyOf(folderType, fullName));
 }
 
+/** All labels are one component, whatever their files are called; a document's meta file does not say the document's ending. */
 function keyOf(type: string, fullName: string): string {
-    return `${type}\0${fullName.toLowerCase()}`;
+    const name = type === 'CustomLabels' ? type : type === 'Document' ? fullName.replace(/\.[^./]*$/, '') : fullName;
+    return `${type}\0${name.toLowerCase()}`;
 }
 
 function groupsOf(directory: string, packageDirectories: readonly string[]): Group[] {
@@ -234,7 +236,7 @@ function innerOf(path: string, { type, start }: Owner): string {
 
 function add(groups: Map<string, Group>, file: Owned): void {
     const { type, fullName } = file.owner;
-    const key = type.name === 'CustomLabels' ? keyOf(type.name, 'CustomLabels') : keyOf(type.name, fullName);
+    const key = keyOf(type.name, fullName);
     const group = groups.get(key) ?? { type, fullName: type.name === 'CustomLabels' ? 'CustomLabels' : fullName, files: [] };
     groups.set(key, group);
     const shared = type.files === 'decomposed' || (type.children ?? []).some((child) => child.element !== undefined || child.ownName);

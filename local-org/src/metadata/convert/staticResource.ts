@@ -13,7 +13,11 @@ const ENDINGS: Readonly<Record<string, string>> = Object.fromEntries(
         'text/plain:txt text/csv:csv text/xml:xml application/xml:xml text/markdown:markdown application/pdf:pdf application/wasm:wasm ' +
         'application/octet-stream:bin application/x-zip-compressed:zip image/png:png image/x-png:png image/jpeg:jpeg image/gif:gif ' +
         'image/svg+xml:svg image/webp:webp image/bmp:bmp image/x-icon:ico image/vnd.microsoft.icon:ico image/tiff:tif ' +
-        'font/woff:woff font/woff2:woff2 font/ttf:ttf font/otf:otf audio/mpeg:mpga video/mp4:mp4 text/yaml:yaml ' +
+        'font/woff:woff font/woff2:woff2 font/ttf:ttf font/otf:otf audio/mpeg:mpga audio/mp3:mp3 audio/mp4:m4a ' +
+        'audio/x-m4a:m4a audio/wav:wav audio/x-wav:wav audio/ogg:oga video/mp4:mp4 video/webm:webm video/quicktime:qt text/yaml:yaml ' +
+        'text/jsx:jsx text/calendar:ics text/vtt:vtt application/ld+json:jsonld application/xhtml+xml:xhtml application/rtf:rtf ' +
+        'application/gzip:gz application/x-tar:tar application/java-archive:jar application/x-shockwave-flash:swf ' +
+        'application/vnd.ms-powerpoint:ppt application/vnd.openxmlformats-officedocument.presentationml.presentation:pptx ' +
         'application/msword:doc application/vnd.ms-excel:xls application/vnd.ms-fontobject:eot ' +
         'application/vnd.openxmlformats-officedocument.wordprocessingml.document:docx ' +
         'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet:xlsx'

@@ -17,6 +17,10 @@ export interface Owner {
 /** Null: no type has such a file. The path is relative to the root of an archive or package directory. */
 export function ownerOf(path: string): Owner | null {
     const segments = path.split('/');
+    const inModel = segments.includes('territory2Models') ? territory(segments) : null;
+    if (inModel) {
+        return inModel;
+    }
     let start = 0;
     for (let index = 0; index < segments.length - 1; index++) {
         for (const type of typesOfDirectory(segments[index])) {
@@ -53,7 +57,7 @@ function claim(type: MetadataType, rest: string[]): Claim | null {
         return decomposed(type, rest);
     }
     const name = withoutSuffix(file, type);
-    return name === null ? null : { fullName: type.inFolder ? [...rest.slice(0, -1), name].join('/') : nested(type, rest, name) };
+    return name === null ? null : { fullName: type.inFolder ? [...rest.slice(0, -1), name].join('/') : name };
 }
 
 /** `reports/Team-meta.xml` in a package, `reports/Team.reportFolder-meta.xml` in a project. */
@@ -103,9 +107,16 @@ function decomposed(type: MetadataType, rest: string[]): Claim | null {
     return null;
 }
 
-/** Territories lie in their model's folder, which is part of their name. */
-function nested(type: MetadataType, rest: string[], name: string): string {
-    return type.name === 'Territory2' || type.name === 'Territory2Rule' ? `${rest[0]}.${name}` : name;
+/** Territories and their rules lie in their model's folder, which is part of their name. */
+function territory(segments: string[]): Owner | null {
+    const model = segments.indexOf('territory2Models');
+    const file = segments.at(-1)!;
+    const type = [metadataType('Territory2')!, metadataType('Territory2Rule')!].find((each) => withoutSuffix(file, each) !== null);
+    if (model < 0 || !type || segments.length < model + 3) {
+        return null;
+    }
+    const start = segments.slice(0, model).reduce((length, each) => length + each.length + 1, 0);
+    return { type, fullName: `${segments[model + 1]}.${withoutSuffix(file, type)}`, start };
 }
 
 /** A file that lies in a directory of another name: source format allows it for most types. */
@@ -114,11 +125,6 @@ function bySuffix(path: string, segments: string[]): Owner | null {
     const bare = file.endsWith(META) ? file.slice(0, -META.length) : file;
     const suffix = bare.slice(bare.lastIndexOf('.') + 1);
     for (const type of typesOfSuffix(suffix)) {
-        const model = segments.lastIndexOf('territory2Models');
-        if (model >= 0 && (type.name === 'Territory2' || type.name === 'Territory2Rule')) {
-            const start = segments.slice(0, model).join('/').length + (model > 0 ? 1 : 0);
-            return { type, fullName: `${segments[model + 1]}.${withoutSuffix(file, type)}`, start };
-        }
         if (
             !type.ownDirectory &&
             !type.inFolder &&
