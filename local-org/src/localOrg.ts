@@ -182,7 +182,8 @@ export class LocalOrg {
         ]);
         this.oauth = new OAuth(assembly, certificates);
         this.bulk = new BulkJobs(() => this.assembly);
-        this.hub = assembly.schema.features.has('devHub') ? new Hub(assembly.store) : null;
+        const { devHub } = assembly.options;
+        this.hub = devHub ? new Hub(assembly.store, devHub) : null;
     }
 
     get problems(): readonly Problem[] {

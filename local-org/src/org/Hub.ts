@@ -1,7 +1,7 @@
 /** A Dev Hub's work: orgs to make and to remove. The rows are here; the orgs are made by whoever serves the hub. */
 import type { Store } from '../data/store/Store.ts';
 import { signups } from '../platform/index.ts';
-import type { CreatedScratchOrg, Signup } from '../platform/index.ts';
+import type { CreatedScratchOrg, DevHubLimits, Signup } from '../platform/index.ts';
 
 export type { CreatedScratchOrg, Signup } from '../platform/index.ts';
 
@@ -13,9 +13,11 @@ export interface HubWork {
 
 export class Hub {
     readonly #store: Store;
+    readonly #limits: DevHubLimits;
 
-    constructor(store: Store) {
+    constructor(store: Store, limits: DevHubLimits) {
         this.#store = store;
+        this.#limits = limits;
     }
 
     /** What has been asked for since the last call; null when nothing has. Orgs to be removed come until they are. */
@@ -23,6 +25,19 @@ export class Hub {
         signups.expireScratchOrgs(this.#store);
         const work = { signups: signups.takeSignups(this.#store), removals: signups.removals(this.#store) };
         return work.signups.length + work.removals.length > 0 ? work : null;
+    }
+
+    /** As the limits resource tells them. */
+    limits(): Record<'ActiveScratchOrgs' | 'DailyScratchOrgs', { Max: number; Remaining: number }> {
+        const used = signups.usedScratchOrgs(this.#store);
+        const left = (most: number, taken: number): { Max: number; Remaining: number } => ({
+            Max: most,
+            Remaining: Math.max(0, most - taken)
+        });
+        return {
+            ActiveScratchOrgs: left(this.#limits.activeScratchOrgs, used.active),
+            DailyScratchOrgs: left(this.#limits.dailyScratchOrgs, used.daily)
+        };
     }
 
     created(infoId: string, org: CreatedScratchOrg): void {

@@ -22,6 +22,7 @@ import { Security, securityRules } from '../security/index.ts';
 import { stdlibBodies } from '../stdlib/index.ts';
 import { OrgSources } from './deploy/OrgSources.ts';
 import { settingsFeatures } from './deploy/settingsFeatures.ts';
+import { databaseHasUser } from './keptUsers.ts';
 import { loadSources } from './loadSources.ts';
 import { keptPrefixes, openDatabase } from './openDatabase.ts';
 import { DEFAULT_FEATURES } from './options.ts';
@@ -116,7 +117,9 @@ export function assemble(directory: string, options: OpenOptions): Assembly {
 /** Data, rights, rules, jobs and classes over an open database. */
 export function connectRooms(parts: RoomParts): ConnectedRooms & Pick<RoomParts, 'store' | 'now' | 'ownUrls' | 'usage' | 'options'> {
     const { project, schema, program, store, approvals, now, ownUrls, usage, options } = parts;
-    const context: PlatformContext = { store, approvals, hub: options.devHub };
+    const usernameElsewhere = (username: string): boolean =>
+        options.otherDatabases?.().some((database) => databaseHasUser(database, username)) ?? false;
+    const context: PlatformContext = { store, approvals, hub: options.devHub, usernameElsewhere };
     const automatedProcess = automatedProcessUserId(store);
     const security = new Security(store, (userId) => userId === automatedProcess);
     const runtime = createRuntime(project, schema, program);

@@ -35,6 +35,8 @@ export interface OpenOptions extends ProjectOptions {
     admin?: AdminOptions;
     /** Salesforce licenses of a new org. */
     seats?: number;
+    /** Databases of the other orgs of the server, now: usernames are unique over all of them. */
+    otherDatabases?: () => readonly string[];
     /** Makes the org a Dev Hub: it has ScratchOrgInfo and ActiveScratchOrg. */
     devHub?: DevHubLimits;
     /** SQLite file; an org in memory when absent. */

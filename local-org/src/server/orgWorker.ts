@@ -1,4 +1,6 @@
 /** The org's thread: one request or one job at a time, jobs only between requests. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { KeptDatabaseError, openLocalOrg, ProjectError } from '../localOrg.ts';
 import type { LocalOrg } from '../localOrg.ts';
@@ -27,6 +29,15 @@ function textOf(error: unknown): string {
     return EXPECTED.some((type) => error instanceof type) ? error.message : (error.stack ?? error.message);
 }
 
+function otherDatabases(): string[] {
+    if (!options.neighbours) {
+        return [];
+    }
+    const { directory, hub } = options.neighbours;
+    const orgs = existsSync(directory) ? readdirSync(directory).map((name) => join(directory, name, 'org.sqlite')) : [];
+    return [...(hub === null ? [] : [hub]), ...orgs].filter((database) => database !== options.database && existsSync(database));
+}
+
 function open(): LocalOrg | null {
     try {
         return openLocalOrg(options.projectDirectory, {
@@ -37,6 +48,7 @@ function open(): LocalOrg | null {
             packageDirectories: options.packageDirectories ?? undefined,
             certificates: options.certificates,
             devHub: options.devHub ?? undefined,
+            otherDatabases,
             organization: options.organization,
             admin: options.admin,
             seats: options.seats ?? undefined,

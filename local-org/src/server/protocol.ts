@@ -39,6 +39,8 @@ export interface OrgThreadOptions {
     runJobs: boolean;
     /** Milliseconds before each job: an org that is quicker than the eye shows nothing of a run. */
     jobPause: number;
+    /** Folder of the server's scratch orgs, and the database of their hub unless that is in memory: usernames are unique over all of them. */
+    neighbours?: { directory: string; hub: string | null } | null;
     /** Makes the org a Dev Hub. */
     devHub?: DevHubLimits | null;
     /** Who a new org is, and its first administrator. */

@@ -50,7 +50,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     };
     try {
         const orgs = new OrgDirectory({
-            served,
+            served: { ...served, neighbours: folder && { directory: folder.path, hub: served.database } },
             buildPage: build,
             onProgress,
             scratchOrgs: folder && new ScratchOrgs(folder.path, folder.hub)

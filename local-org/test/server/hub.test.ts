@@ -62,6 +62,25 @@ function exchange(code: string, more: Record<string, string> = {}): Promise<Toke
     });
 }
 
+async function newUser(Username: string, admin: string): Promise<string> {
+    const [{ Id: ProfileId }] = await hub.rows("SELECT Id FROM Profile WHERE Name = 'Standard User'", admin);
+    return hub.create(
+        'User',
+        {
+            LastName: 'New',
+            Username,
+            Email: Username,
+            Alias: 'new',
+            ProfileId,
+            TimeZoneSidKey: 'GMT',
+            LocaleSidKey: 'en_US',
+            LanguageLocaleKey: 'en_US',
+            EmailEncodingKey: 'UTF-8'
+        },
+        admin
+    );
+}
+
 async function discard(username: string): Promise<void> {
     const [{ Id }] = await hub.rows(`SELECT Id FROM ActiveScratchOrg WHERE SignupUsername = '${username}'`);
     assert.equal((await hub.api('DELETE', `/sobjects/ActiveScratchOrg/${String(Id)}`)).status, 204);
@@ -176,13 +195,20 @@ test('a username is never given twice, not even when its org is gone', async () 
     assert.equal((await signUp({ Username: 'wanted@hub.test' })).ErrorCode, 'C-1007');
 });
 
-test('no more orgs than the hub allows', async () => {
+test('no more orgs than the hub allows; a username is in one of them only', async () => {
     const made = await Promise.all(Array.from({ length: LIMIT }, () => signUp()));
     assert.equal(new Set(made.map((each) => each.ScratchOrg)).size, LIMIT);
     const refused = await hub.api('POST', '/sobjects/ScratchOrgInfo', APP);
     assert.equal(refused.status, 400);
     assert.deepEqual(errorOf(refused).errorCode, 'LIMIT_EXCEEDED');
     assert.equal(errorOf(refused).message, 'The signup request failed because this organization has reached its active scratch org limit');
+    const limits = (await hub.api('GET', '/limits')).json as { ActiveScratchOrgs: unknown };
+    assert.deepEqual(limits.ActiveScratchOrgs, { Max: LIMIT, Remaining: 0 });
+
+    const [{ access_token: one }, { access_token: other }] = await Promise.all(made.slice(0, 2).map(({ AuthCode }) => exchange(AuthCode)));
+    await newUser('everywhere@unique.test', one);
+    await assert.rejects(newUser('everywhere@unique.test', other), /DUPLICATE_USERNAME/);
+    await assert.rejects(newUser('everywhere@unique.test', hub.admin), /DUPLICATE_USERNAME/);
     for (const { SignupUsername } of made) {
         await discard(SignupUsername);
     }

@@ -131,6 +131,19 @@ export function removalDone(store: Store, organizationId: string): void {
     store.change(REMOVALS, `DELETE FROM ${REMOVALS} WHERE organizationId = ?`, organizationId);
 }
 
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+/** How much of the hub's allocation is taken: orgs there are or will be, and signups of the last 24 hours that did not fail. */
+export function usedScratchOrgs(store: Store): { active: number; daily: number } {
+    const since = new Date(Date.parse(store.timestamp()) - DAY_MILLISECONDS).toISOString();
+    const row = store.get(
+        `SELECT SUM(Status IN ('New', 'Creating', 'Active') AND IsDeleted = 0) AS active, SUM(Status <> 'Error' AND CreatedDate > ?) AS daily
+         FROM ScratchOrgInfo`,
+        since
+    )!;
+    return { active: Number(row.active ?? 0), daily: Number(row.daily ?? 0) };
+}
+
 export function activeScratchOrgs(store: Store): string[] {
     return store.all(`SELECT ScratchOrg AS id FROM ActiveScratchOrg WHERE IsDeleted = 0`).map((row) => String(row.id));
 }

@@ -7,6 +7,8 @@ import type { DevHubLimits } from '../hub/limits.ts';
 export interface PlatformContext {
     store: Store;
     approvals: ApprovalRegistry;
+    /** Has another org of the server such a user? Usernames are unique over all orgs. */
+    usernameElsewhere?: (username: string) => boolean;
     /** Of a Dev Hub. */
     hub?: DevHubLimits;
 }

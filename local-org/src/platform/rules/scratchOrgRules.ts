@@ -4,7 +4,8 @@ import type { Store } from '../../data/store/Store.ts';
 import { UnsupportedError } from '../../runtime/errors.ts';
 import { featureNames, isFeature, isGiven } from '../hub/features.ts';
 import { ENTERPRISE_HUB } from '../hub/limits.ts';
-import { inventedUsername, noteDeletion } from '../hub/signups.ts';
+import type { DevHubLimits } from '../hub/limits.ts';
+import { inventedUsername, noteDeletion, usedScratchOrgs } from '../hub/signups.ts';
 import type { PlatformContext } from './context.ts';
 import { rowError } from './rowErrors.ts';
 
@@ -113,11 +114,8 @@ function checkRequest(row: PendingRow): void {
     }
 }
 
-function checkLimits(store: Store, hub: { activeScratchOrgs: number; dailyScratchOrgs: number }, rows: readonly PendingRow[]): void {
-    const count = (sql: string, ...values: string[]): number => Number(store.get(sql, ...values)!.count);
-    const since = new Date(Date.parse(store.timestamp()) - DAY_MILLISECONDS).toISOString();
-    let active = count(`SELECT COUNT(*) AS count FROM ScratchOrgInfo WHERE Status IN ('New', 'Creating', 'Active') AND IsDeleted = 0`);
-    let daily = count(`SELECT COUNT(*) AS count FROM ScratchOrgInfo WHERE Status <> 'Error' AND CreatedDate > ?`, since);
+function checkLimits(store: Store, hub: DevHubLimits, rows: readonly PendingRow[]): void {
+    let { active, daily } = usedScratchOrgs(store);
     for (const row of rows) {
         active++;
         daily++;

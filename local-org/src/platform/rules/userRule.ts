@@ -10,7 +10,7 @@ import { rowError } from './rowErrors.ts';
 
 const USERNAME = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-export function userRule({ store, approvals }: PlatformContext): SaveRule {
+export function userRule({ store, approvals, usernameElsewhere = () => false }: PlatformContext): SaveRule {
     return {
         objects: new Set(['user']),
         verbs: new Set(['insert', 'update']),
@@ -18,10 +18,10 @@ export function userRule({ store, approvals }: PlatformContext): SaveRule {
             for (const row of rows) {
                 fillIn(store, save, row);
             }
-            checkUsernames(store, rows);
+            checkUsernames(store, rows, usernameElsewhere);
         },
         check(save, rows) {
-            checkUsernames(store, rows);
+            checkUsernames(store, rows, usernameElsewhere);
             checkUserType(rows);
             checkSeats(
                 store,
@@ -75,7 +75,7 @@ function freeNickname(store: Store, wanted: string): string {
     return nickname;
 }
 
-function checkUsernames(store: Store, rows: readonly PendingRow[]): void {
+function checkUsernames(store: Store, rows: readonly PendingRow[], elsewhere: (username: string) => boolean): void {
     const seen = new Set<string>();
     for (const row of rows) {
         const username = row.after?.Username;
@@ -84,7 +84,11 @@ function checkUsernames(store: Store, rows: readonly PendingRow[]): void {
         }
         if (!USERNAME.test(username)) {
             row.fail(rowError('INVALID_EMAIL_ADDRESS', `Username: invalid email address: ${username}`, 'Username'));
-        } else if (seen.has(username.toLowerCase()) || store.get(`SELECT 1 FROM "User" WHERE Username = ? AND Id <> ?`, username, row.id)) {
+        } else if (
+            seen.has(username.toLowerCase()) ||
+            store.get(`SELECT 1 FROM "User" WHERE Username = ? AND Id <> ?`, username, row.id) ||
+            elsewhere(username)
+        ) {
             row.fail(
                 rowError(
                     'DUPLICATE_USERNAME',

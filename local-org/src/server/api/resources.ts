@@ -13,7 +13,7 @@ function resources({ params }: Context): Record<string, string> {
 }
 
 function limits({ org }: Context): object {
-    return org.dataApi.limits(org.bulk.lastDay());
+    return { ...org.dataApi.limits(org.bulk.lastDay()), ...org.hub?.limits() };
 }
 
 /** Objects that are not there are left out, as Salesforce leaves them out. */

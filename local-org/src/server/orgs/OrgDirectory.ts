@@ -126,6 +126,7 @@ export class OrgDirectory {
                 certificates: served.certificates,
                 runJobs: served.runJobs,
                 jobPause: served.jobPause,
+                neighbours: served.neighbours,
                 organization: org.file.organization,
                 admin: org.file.admin
             },
