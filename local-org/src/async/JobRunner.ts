@@ -170,6 +170,7 @@ export class JobRunner {
                 work.complete(transaction);
                 data.commit(transaction);
             } catch (error) {
+                transaction.failure = error;
                 data.abort(transaction);
                 exception = exceptionOf(error);
                 this.#context.onFailure(job.payload.kind, error);

@@ -35,6 +35,7 @@ export function inTransaction<T>(maker: TransactionMaker, options: TransactionOp
     try {
         result = maker.runtime.runInTransaction(transaction, () => work(transaction), options.sharing ?? false);
     } catch (error) {
+        transaction.failure = error;
         maker.data.abort(transaction);
         throw error;
     }

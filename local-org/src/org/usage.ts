@@ -22,8 +22,15 @@ export class Usage {
     #transactions = 0;
     #byKind = new Map<TransactionKind, number>();
     #limits = new Map<LimitName, LimitUse>();
+    readonly #listeners: ((transaction: Transaction) => void)[] = [];
+
+    /** Tells of every transaction that ends. */
+    onTransaction(listener: (transaction: Transaction) => void): void {
+        this.#listeners.push(listener);
+    }
 
     add(transaction: Transaction): void {
+        this.#listeners.forEach((listener) => listener(transaction));
         this.#transactions++;
         this.#byKind.set(transaction.kind, (this.#byKind.get(transaction.kind) ?? 0) + 1);
         for (const name of COUNTED) {

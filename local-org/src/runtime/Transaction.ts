@@ -40,6 +40,11 @@ export class Transaction {
     /** Free room for the other rooms, keyed by their own symbols: no port needs a subclass of Transaction. */
     readonly state = new Map<symbol, unknown>();
     readonly debugLog: string[] = [];
+    /** When each line was written, in milliseconds of the org's clock. */
+    readonly debugTimes: number[] = [];
+    readonly startedAt: number;
+    /** What ended it, for whoever is told of its end; null when nothing did. */
+    failure: unknown = null;
     /** A test that says `SeeAllData=true`. */
     seesAllData = false;
     /** Has it ended well? */
@@ -51,6 +56,7 @@ export class Transaction {
         this.userId = options.userId;
         this.isTest = options.isTest;
         this.now = options.now;
+        this.startedAt = options.now();
         this.limits = new Limits(options.kind);
     }
 }

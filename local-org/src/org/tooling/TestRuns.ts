@@ -2,12 +2,10 @@
  * What the Tooling API shows of test runs: runs, queue items, results, coverage. Kept for as long as the org is open.
  * Running is not done here: whoever runs tests reports to `start`, `note` and `finish`.
  */
-import { parseSoql } from '../../language/parseSoql.ts';
-import { idChecksum } from '../../runtime/values/ids.ts';
 import type { Assembly } from '../assemble.ts';
-import { asRefusals } from '../records.ts';
-import { selectRows } from './rowQuery.ts';
 import type { Row } from './rowQuery.ts';
+import { apiTime, ToolingIds } from './ToolingTable.ts';
+import type { ToolingTable } from './ToolingTable.ts';
 
 /** One method's outcome, as the runner reports it. */
 export interface MethodResult {
@@ -34,11 +32,6 @@ export interface ClassLines {
     lines: number[];
 }
 
-export interface ToolingResult {
-    totalSize: number;
-    records: Row[];
-}
-
 const FIELDS: Record<string, readonly string[]> = {
     ApexTestRunResult:
         'Id AsyncApexJobId UserId JobName IsAllTests Source Status ClassesEnqueued ClassesCompleted MethodsEnqueued MethodsCompleted MethodsFailed StartTime EndTime TestTime TestSetupTime CreatedDate'.split(
@@ -57,6 +50,15 @@ const FIELDS: Record<string, readonly string[]> = {
     ApexOrgWideCoverage: ['Id', 'PercentCovered']
 };
 
+const PREFIXES: Record<string, string> = {
+    ApexTestRunResult: '05m',
+    ApexTestQueueItem: '709',
+    ApexTestResult: '07M',
+    ApexCodeCoverage: '714',
+    ApexCodeCoverageAggregate: '715',
+    ApexOrgWideCoverage: '717'
+};
+
 interface Run {
     result: Row;
     items: Row[];
@@ -68,33 +70,37 @@ export class TestRuns {
     readonly #runs = new Map<string, Run>();
     /** By test method and covered class: a method that runs again replaces what it covered before. */
     readonly #coverage = new Map<string, Row>();
+    readonly #listeners = new Set<(runId: string) => void>();
     #classes: ClassLines[] = [];
-    #counter = 0;
+    readonly #ids = new ToolingIds();
 
     constructor(org: Assembly) {
         this.#org = org;
     }
 
-    /** Answers a query on one of these objects; null when it is on another. */
-    query(soql: string): ToolingResult | null {
-        const object = /\bFROM\s+(\w+)/i.exec(soql)?.[1].toLowerCase();
-        const name = Object.keys(FIELDS).find((each) => each.toLowerCase() === object);
-        if (name === undefined) {
-            return null;
-        }
-        const records = asRefusals(() => selectRows(parseSoql(soql), name, new Set(FIELDS[name]), this.#rows(name)));
-        return /^\s*SELECT\s+COUNT\(\s*\)/i.test(soql)
-            ? { totalSize: records.length, records: [] }
-            : { totalSize: records.length, records };
+    /** Tells of every run that ends. @returns how to stop listening */
+    onEnd(listener: (runId: string) => void): () => void {
+        this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+    }
+
+    /** These objects, for queries. */
+    tables(): ToolingTable[] {
+        return Object.entries(FIELDS).map(([name, fields]) => ({
+            name,
+            keyPrefix: PREFIXES[name],
+            fields,
+            rows: () => this.#rows(name)
+        }));
     }
 
     /** @returns the run's Id, by which clients ask for it */
     start(userId: string, classes: readonly { className: string; methods: number }[]): string {
         const runId = this.#org.store.newId(this.#org.store.object('AsyncApexJob'));
         const now = this.#now();
-        const resultId = this.#id('05m');
+        const resultId = this.#id(PREFIXES.ApexTestRunResult);
         const items = classes.map(({ className }): Row => ({
-            Id: this.#id('709'),
+            Id: this.#id(PREFIXES.ApexTestQueueItem),
             ...this.#classReference('ApexClass', className),
             Status: 'Processing',
             ExtendedStatus: null,
@@ -131,7 +137,7 @@ export class TestRuns {
             const reference = this.#classReference('ApexClass', test.className);
             const item = run.items.find((each) => each.ApexClassId === reference.ApexClassId);
             return {
-                Id: this.#id('07M'),
+                Id: this.#id(PREFIXES.ApexTestResult),
                 ...reference,
                 ApexLogId: null,
                 ApexTestRunResultId: run.result.Id,
@@ -155,6 +161,7 @@ export class TestRuns {
             EndTime: now,
             TestTime: Math.round(tests.reduce((sum, test) => sum + test.milliseconds, 0))
         });
+        this.#listeners.forEach((listener) => listener(runId));
     }
 
     /** The run ended without results: its own defect, told as the platform tells it. */
@@ -162,6 +169,7 @@ export class TestRuns {
         const run = this.#runs.get(runId)!;
         run.items.forEach((item) => Object.assign(item, { Status: 'Failed', ExtendedStatus: reason }));
         Object.assign(run.result, { Status: 'Failed', EndTime: this.#now() });
+        this.#listeners.forEach((listener) => listener(runId));
     }
 
     /** @param classes every class and trigger that coverage counts, with its lines */
@@ -170,7 +178,7 @@ export class TestRuns {
         for (const each of coverage) {
             const covered = each.covered.length;
             this.#coverage.set(`${each.testClass}.${each.testMethod}>${each.name}`.toLowerCase(), {
-                Id: this.#id('714'),
+                Id: this.#id(PREFIXES.ApexCodeCoverage),
                 ...this.#classReference('ApexClassOrTrigger', each.name),
                 ...this.#classReference('ApexTestClass', each.testClass),
                 TestMethodName: each.testMethod,
@@ -246,11 +254,10 @@ export class TestRuns {
     }
 
     #id(prefix: string): string {
-        const id = prefix + String(++this.#counter).padStart(12, '0');
-        return id + idChecksum(id);
+        return this.#ids.next(prefix);
     }
 
     #now(): string {
-        return new Date(this.#org.now()).toISOString().replace('Z', '+0000');
+        return apiTime(this.#org.now());
     }
 }

@@ -6,6 +6,7 @@ import { actionRoutes } from './actions.ts';
 import { apexRestRoutes } from './apexRest.ts';
 import { auraRoutes } from './aura.ts';
 import { bulkRoutes } from './bulk.ts';
+import { cometdRoutes } from './cometd.ts';
 import { compositeRoutes } from './composite.ts';
 import { collectionRoutes } from './compositeCollections.ts';
 import { jobRoutes } from './jobs.ts';
@@ -61,6 +62,7 @@ const ROUTES: Route[] = [
     ...scimRoutes,
     ...actionRoutes,
     ...apexRestRoutes,
+    ...cometdRoutes,
     ...auraRoutes,
     ...pageRoutes,
     ...jobRoutes

@@ -1,5 +1,4 @@
 /** Apex tests of the Tooling API, at once (runTestsSynchronous) or to be asked for later (runTestsAsynchronous). */
-import { UnsupportedError } from '../../localOrg.ts';
 import { ApiError } from '../ApiError.ts';
 import { json } from '../protocol.ts';
 import type { ApiResponse } from '../protocol.ts';
@@ -52,13 +51,9 @@ const words = (text: string | undefined): string[] => (text ?? '').split(',').fi
 
 /** What was chosen, undefined for everything. */
 function selection(request: TestRequest, context: Context): { classNames?: string[]; tests?: string[] } {
-    if (request.suiteNames || request.suiteids) {
-        throw new UnsupportedError('Apex test suites');
-    }
-    const classNames = [
-        ...words(request.classNames).map((each) => each.trim()),
-        ...words(request.classids).map((id) => named(id.trim(), context))
-    ];
+    const suites = [...words(request.suiteNames), ...words(request.suiteids)].map((each) => each.trim());
+    const classIds = [...words(request.classids).map((id) => id.trim()), ...suites.flatMap((each) => context.org.suites.classIds(each))];
+    const classNames = [...words(request.classNames).map((each) => each.trim()), ...classIds.map((id) => named(id, context))];
     const tests: string[] = [];
     for (const { className, classId, testMethods } of request.tests ?? []) {
         const name = className ?? named(classId ?? '', context);
@@ -67,6 +62,9 @@ function selection(request: TestRequest, context: Context): { classNames?: strin
         } else {
             classNames.push(name);
         }
+    }
+    if (suites.length > 0 && classNames.length === 0) {
+        throw new ApiError(400, 'INVALID_INPUT', `There are no classes in ${suites.join(', ')}.`);
     }
     const all = classNames.length === 0 && tests.length === 0;
     if (all && (request.testLevel ?? 'RunSpecifiedTests') === 'RunSpecifiedTests') {
@@ -163,24 +161,9 @@ async function synchronous(context: Context): Promise<ApiResponse> {
     });
 }
 
-/** Test runs and coverage have rows of their own; any other object is queried as the data API queries it. */
-function query(context: Context): ApiResponse {
-    const { org, userId, request } = context;
-    const soql = request.query.q;
-    if (!soql) {
-        throw new ApiError(400, 'MALFORMED_QUERY', 'The query parameter q is missing.');
-    }
-    if (request.query.columns === 'true') {
-        return json(200, org.columns(soql));
-    }
-    const { totalSize, records } = org.testRuns.query(soql) ?? org.query(userId, soql);
-    return json(200, { size: records.length, totalSize, done: true, queryLocator: null, records });
-}
-
 const TOOLING = String.raw`^/services/data/v\d+\.0/tooling`;
 
 export const testRunRoutes: Route[] = [
     { method: 'POST', pattern: new RegExp(`${TOOLING}/runTestsSynchronous/?$`), handle: synchronous },
-    { method: 'POST', pattern: new RegExp(`${TOOLING}/runTestsAsynchronous/?$`), handle: asynchronous },
-    { method: 'GET', pattern: new RegExp(`${TOOLING}/query/?$`), handle: query }
+    { method: 'POST', pattern: new RegExp(`${TOOLING}/runTestsAsynchronous/?$`), handle: asynchronous }
 ];

@@ -18,6 +18,7 @@ import { libraryEnum } from '../support/enums.ts';
 
 function debug(rt: OrgRuntime, level: string, message: unknown): void {
     rt.tx.debugLog.push(`${level}|${textOf(message)}`);
+    rt.tx.debugTimes.push(rt.tx.now());
 }
 
 type EnqueueOptions = Parameters<OrgRuntime['tx']['ports']['async']['enqueueQueueable']>[2];
