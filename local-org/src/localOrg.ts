@@ -34,12 +34,7 @@ import { describeGlobal, describeObject } from './org/describe.ts';
 import { ApexLogs } from './org/tooling/ApexLogs.ts';
 import { metadataTables } from './org/tooling/metadataTables.ts';
 import { setupTables } from './org/tooling/setupObjects.ts';
-import { ApexLogs } from './org/tooling/ApexLogs.ts';
-import { metadataTables } from './org/tooling/metadataTables.ts';
 import { TestRuns } from './org/tooling/TestRuns.ts';
-import { TestSuites } from './org/tooling/TestSuites.ts';
-import { Tooling } from './org/tooling/Tooling.ts';
-import { TraceFlags } from './org/tooling/TraceFlags.ts';
 import { TestSuites } from './org/tooling/TestSuites.ts';
 import { Tooling } from './org/tooling/Tooling.ts';
 import { TraceFlags } from './org/tooling/TraceFlags.ts';
@@ -174,16 +169,6 @@ export class LocalOrg {
         );
         this.components = new OrgComponents(assembly);
         this.testRuns = new TestRuns(assembly);
-        this.suites = new TestSuites(assembly);
-        const traces = new TraceFlags(assembly);
-        this.logs = new ApexLogs(assembly, traces);
-        this.tooling = new Tooling([
-            ...this.testRuns.tables(),
-            ...this.suites.tables(),
-            ...traces.tables(),
-            this.logs.table(),
-            ...metadataTables(assembly)
-        ]);
         this.suites = new TestSuites(assembly);
         const traces = new TraceFlags(assembly);
         this.logs = new ApexLogs(assembly, traces);
