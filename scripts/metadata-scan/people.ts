@@ -122,8 +122,14 @@ function checkedId(person: Person): string {
         throw new PersonError(`"${person.username}" is no username: the form of an email address is needed (${person.id})`);
     }
     const id = id18(person.id);
+    if (person.id.length === 15 || id.slice(15) === person.id.slice(15).toUpperCase()) {
+        return id;
+    }
     // Eighteen characters may have lost their case on the way; then the check characters give it back.
-    return person.id.length === 18 && id !== person.id ? repairedCase(person.id) : id;
+    if (person.id === person.id.toLowerCase() || person.id === person.id.toUpperCase()) {
+        return repairedCase(person.id);
+    }
+    throw new PersonError(wrongSuffix(person.id));
 }
 
 /** The Id with the case that its check characters tell; throws PersonError when they tell nothing. */
@@ -136,9 +142,13 @@ function repairedCase(id: string): string {
         repaired += capital ? id[index].toUpperCase() : id[index].toLowerCase();
     }
     if (id18(repaired) !== repaired + suffix) {
-        throw new PersonError(`"${id}" is no Id: its last three characters do not fit the first fifteen`);
+        throw new PersonError(wrongSuffix(id));
     }
     return repaired + suffix;
+}
+
+function wrongSuffix(id: string): string {
+    return `"${id}" is no Id: its last three characters do not fit the first fifteen`;
 }
 
 function addNaming(map: Map<string, Naming[]>, text: string | undefined, person: Person, form: MatchForm): void {
