@@ -237,7 +237,9 @@ export class Deployment {
                 return false;
             }
             candidate.seal(store.counter('deployment', 1));
-            noteMembers(this.#org, messages.successes, { userId: request.userId, now: this.#now(), files: candidate });
+            if (!SHAPE.test(messages.root)) {
+                noteMembers(this.#org, messages.successes, { userId: request.userId, now: this.#now(), files: candidate });
+            }
             return true;
         });
         if (!applied) {
@@ -310,6 +312,9 @@ export class Deployment {
         return String(this.#org.store.get(`SELECT Name AS name FROM "User" WHERE Id = ?`, userId)?.name ?? '');
     }
 }
+
+/** The archive's folder with which the CLI gives a new scratch org its settings: part of its creation, no change of its sources. */
+const SHAPE = /^shape_\d+\/$/;
 
 /** Files of other formats than XML. */
 const NO_XML = /\.(?:cls|trigger|page|component|js|ts|html|css|svg|json|md|txt|resource|cmp|app|evt|intf|auradoc|design|tokens)$/;

@@ -31,6 +31,11 @@ export class Messages {
         this.#candidate = candidate;
     }
 
+    /** The archive's folder that holds the package. */
+    get root(): string {
+        return this.#contents.root;
+    }
+
     /** Components of the package that cannot be deployed. */
     failedComponents(): ReadonlySet<SourceComponent> {
         return this.#failed;
@@ -118,16 +123,19 @@ export class Messages {
             }
         };
         for (const [component, { created, changed }] of written) {
-            if (component.whole) {
-                succeed(component, component.metadataPath, { created, changed: changed || created });
-            }
-            for (const child of component.children) {
+            const children = component.children.map((child) => {
                 const key = keyOf(child);
                 const isNew = created || !before.has(key);
                 // Parts of which nothing is known one by one share their file's fate.
                 const differs = after?.has(key) && before.has(key) ? after.get(key) !== before.get(key) : changed;
-                succeed(child, component.metadataPath, { created: isNew, changed: isNew || differs });
+                return { child, created: isNew, changed: isNew || differs };
+            });
+            if (component.whole) {
+                const isContainer = component.type === 'CustomLabels';
+                const differs = isContainer ? children.some((each) => each.changed) : changed;
+                succeed(component, component.metadataPath, { created, changed: created || differs });
             }
+            children.forEach(({ child, ...flags }) => succeed(child, component.metadataPath, flags));
         }
         for (const ref of removed) {
             succeed(ref, this.#destructiveFile(ref), { deleted: true, changed: true });

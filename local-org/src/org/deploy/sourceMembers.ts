@@ -22,6 +22,12 @@ export interface SourceMember {
     SystemModstamp: string;
 }
 
+/** Types whose files are members as well: their folder, and what the members are. */
+const BUNDLES: Record<string, { folder: string; member: string } | undefined> = {
+    LightningComponentBundle: { folder: 'lwc', member: 'LightningComponentResource' },
+    AuraDefinitionBundle: { folder: 'aura', member: 'AuraDefinition' }
+};
+
 interface Change {
     userId: string;
     now: string;
@@ -50,21 +56,22 @@ export function noteMembers({ store }: Assembly, successes: readonly DeployMessa
         );
     };
     for (const { componentType, fullName, created, changed, deleted } of successes) {
-        if (componentType === '' || !(created || changed || deleted)) {
+        // Labels are members one by one, their file is none.
+        if (componentType === '' || componentType === 'CustomLabels' || !(created || changed || deleted)) {
             continue;
         }
-        note(componentType, fullName, deleted);
-        if (componentType === 'LightningComponentBundle' && !deleted) {
-            bundleFiles(files, fullName).forEach((name) => note('LightningComponentResource', name, false));
-        }
-        if (componentType === 'LightningComponentBundle') {
-            const present = new Set(deleted ? [] : bundleFiles(files, fullName));
+        note(componentType === 'Settings' ? `${fullName}Settings` : componentType, fullName, deleted);
+        const bundle = BUNDLES[componentType];
+        if (bundle) {
+            const present = new Set(deleted ? [] : bundleFiles(files, bundle.folder, fullName));
+            present.forEach((name) => note(bundle.member, name, false));
             for (const { name } of store.all(
-                `SELECT name FROM _source_members WHERE type = 'LightningComponentResource' AND obsolete = 0 AND name LIKE ? ESCAPE '\\'`,
+                `SELECT name FROM _source_members WHERE type = ? AND obsolete = 0 AND name LIKE ? ESCAPE '\\'`,
+                bundle.member,
                 `${fullName.replace(/[_%\\]/g, '\\$&')}/%`
             )) {
                 if (!present.has(String(name))) {
-                    note('LightningComponentResource', String(name), true);
+                    note(bundle.member, String(name), true);
                 }
             }
         }
@@ -89,10 +96,10 @@ export function sourceMembers(store: Store): SourceMember[] {
 }
 
 /** `hello/hello.html` … */
-function bundleFiles(files: Candidate, bundle: string): string[] {
+function bundleFiles(files: Candidate, folder: string, bundle: string): string[] {
     return files
         .paths()
-        .map((path) => /(?:^|\/)lwc\/(([^/]+)\/.+)$/.exec(path))
+        .map((path) => new RegExp(`(?:^|/)${folder}/(([^/]+)/.+)$`).exec(path))
         .filter((match) => match?.[2] === bundle)
         .map((match) => match![1]);
 }
