@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LocalOrgProcess } from '../../org/LocalOrgProcess.ts';
+import type { LocalOrgOptions } from '../../org/LocalOrgProcess.ts';
 import { Sf } from '../../org/Sf.ts';
 import type { SfJson } from '../../org/Sf.ts';
 import { keyAndCertificate } from './certificate.ts';
@@ -25,7 +26,7 @@ export class CliOrg {
     }
 
     /** Serves the project and logs its administrator in by JWT, as the default org. */
-    static async start(): Promise<CliOrg> {
+    static async start(options: Partial<LocalOrgOptions> = {}): Promise<CliOrg> {
         const sf = Sf.inPrivateHome();
         try {
             const project = sf.folder('project');
@@ -35,9 +36,9 @@ export class CliOrg {
             const certificateFile = join(sf.home, 'server.crt');
             writeFileSync(keyFile, key, { mode: 0o600 });
             writeFileSync(certificateFile, certificate);
-            const org = await LocalOrgProcess.start({ database: null, port: 0, project, certificates: [certificateFile] });
+            const org = await LocalOrgProcess.start({ database: null, port: 0, project, certificates: [certificateFile], ...options });
             const cli = new CliOrg(sf, org, project, keyFile);
-            const login = await cli.loginByJwt(ADMIN, ['--set-default']);
+            const login = await cli.loginByJwt(ADMIN, options.devHub ? ['--set-default', '--set-default-dev-hub'] : ['--set-default']);
             if (login.status !== 0) {
                 await cli.stop();
                 throw new Error(login.message);
