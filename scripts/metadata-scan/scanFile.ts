@@ -48,6 +48,8 @@ const WITH_FILTERS = new Set([
     'ApprovalProcess'
 ]);
 
+/** Characters of an address or an Id written as numbers or names, in XML or in HTML inside of it. */
+const ENCODED = /&#|&amp;(?:#|commat;|period;|hyphen;|lowbar;|plus;)/i;
 /** Files up to here are kept as a tree while they are read; of larger ones, what holds a match. */
 const KEPT_WHOLE = 4_000_000;
 
@@ -122,11 +124,17 @@ function scanXml(path: string, text: string, people: People): FileOutcome {
         const scan = new XmlScan(path, text, people);
         return { type, hits: scan.run(), parsed: true };
     } catch (error) {
-        return { hits: [], parsed: false, unreadable: unreadable(path, error) };
+        return { hits: [], parsed: false, unreadable: unreadable(path, text, error) };
     }
 }
 
-function unreadable(file: string, error: unknown): UnreadableFile {
+/** The parser reads on behind a stray `&` and reports where it has lost its way; people look for the `&`. */
+function unreadable(file: string, text: string, error: unknown): UnreadableFile {
+    const blank = text.replace(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>/g, (markup) => markup.replace(/[^\n]/g, ' '));
+    const stray = blank.search(/&(?!(?:#\d+|#[xX][0-9a-fA-F]+|amp|lt|gt|quot|apos);)/);
+    if (stray >= 0) {
+        return { file, ...new Lines(text).place(stray), problem: 'a "&" that begins no entity: it must be written as &amp;' };
+    }
     if (error instanceof XmlProblem) {
         return { file, line: error.line, column: error.column, problem: error.message };
     }
@@ -141,7 +149,7 @@ function rootName(text: string): string | undefined {
 
 /** A look before anything is taken apart. It may say yes for nothing, never no for something. */
 function needsTree(text: string, type: string, people: People): boolean {
-    if (ALWAYS_TAKEN_APART.has(type) || text.includes('&#') || text.includes('<![CDATA[')) {
+    if (ALWAYS_TAKEN_APART.has(type) || text.includes('<![CDATA[') || ENCODED.test(text)) {
         return true;
     }
     if (WITH_FILTERS.has(type) && mayHoldName(text, people)) {

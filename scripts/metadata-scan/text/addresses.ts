@@ -149,7 +149,8 @@ function separates(text: string, units: Unit[], index: number, end: number, afte
     if (character === '.' && previous === '.') {
         return true;
     }
-    if (character === '+' && afterAt) {
+    if (character === '+' && afterAt && units.slice(0, index).every((unit) => classOf(unit.character) === 'word')) {
+        // ann@x.com+bob@y.com: what precedes the sign is the domain of another address.
         return true;
     }
     // No address begins with these: a bullet, a flag, the end of an ellipsis.
