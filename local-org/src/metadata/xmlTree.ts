@@ -1,5 +1,6 @@
 /** Metadata XML as a tree that keeps order and places, which conversion and checks need. */
 import { SaxesParser } from 'saxes';
+import { parserWords } from './xmlErrors.ts';
 
 export interface XmlNode {
     name: string;
@@ -33,13 +34,16 @@ const DEEPEST = 200;
 
 /** @throws XmlSyntaxError with its place; a document type is refused, as it could define entities */
 export function parseXmlTree(text: string): XmlNode {
-    // Windows' line ends and a byte order mark make no difference to the places.
     const parser = new SaxesParser({ xmlns: false, position: true });
     const open: XmlNode[] = [];
     let root: XmlNode | undefined;
+    // A wrong end tag closes what is open before it is called wrong.
+    let closed: string | undefined;
     const at = (): [number, number] => [parser.line, parser.column + 1];
     parser.on('error', (error) => {
-        throw new XmlSyntaxError(error.message.replace(/^(?:\S+:)?\d+:\d+:\s*/, ''), ...at());
+        const { message, atStart } = parserWords(error.message, closed, root !== undefined);
+        const [line, column] = atStart ? [1, 1] : at();
+        throw new XmlSyntaxError(message, line, column);
     });
     parser.on('doctype', () => {
         throw new XmlSyntaxError('A document type declaration is not allowed.', ...at());
@@ -73,6 +77,7 @@ export function parseXmlTree(text: string): XmlNode {
     parser.on('cdata', addText);
     parser.on('closetag', () => {
         const node = open.pop()!;
+        closed = node.name;
         [node.endLine, node.endColumn] = at();
         node.text = node.text.trim();
     });
