@@ -1,0 +1,212 @@
+/** Deploying into an org that is at work: its jobs, its other classes, its features, its restart. */
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'node:test';
+import type { TestContext } from 'node:test';
+import { openLocalOrg } from '../../../src/localOrg.ts';
+import { objectXml, writeFiles, xml } from '../../schema/projectFixture.ts';
+import { apexClass, archive, DeployedOrg, packageXml } from './deployed.ts';
+
+const deletion = (types: Record<string, string[]>): Uint8Array => archive({}, { 'destructiveChangesPost.xml': packageXml(types) });
+
+function failuresOf(result: { details: { componentFailures: { fullName: string; problem?: string }[] } }): string[] {
+    return result.details.componentFailures.map(({ fullName, problem }) => `${fullName}: ${problem}`);
+}
+
+const JOB = (text: string): string =>
+    `public class Job implements Queueable { public void execute(QueueableContext context) { insert new Account(Name = '${text}'); } }`;
+
+test('a job that waits goes on with the new code; its class cannot be deleted meanwhile', async (context) => {
+    const org = DeployedOrg.open(context);
+    await org.classes({ Job: JOB('old') });
+    org.run('System.enqueueJob(new Job());');
+    const refused = await org.deploy(deletion({ ApexClass: ['Job'] }));
+    assert.equal(refused.status, 'Failed');
+    assert.match(
+        failuresOf(refused)[0],
+        /^Job: This Apex class has batch or future jobs pending or in progress; AsyncApexJob ID\(s\): 707\w{12}$/
+    );
+    assert.equal((await org.classes({ Job: JOB('new') })).status, 'Succeeded');
+    assert.equal(org.org.runNextJob(), true);
+    assert.deepEqual(
+        org.rows('SELECT Name FROM Account').map(({ Name }) => Name),
+        ['new']
+    );
+    assert.equal((await org.deploy(deletion({ ApexClass: ['Job'] }))).status, 'Succeeded');
+    assert.deepEqual(org.rows('SELECT Id FROM ApexClass'), []);
+});
+
+test('a scheduled class cannot be deleted', async (context) => {
+    const org = DeployedOrg.open(context);
+    await org.classes({ Nightly: 'public class Nightly implements Schedulable { public void execute(SchedulableContext context) { } }' });
+    org.run("System.schedule('nightly', '0 0 1 * * ?', new Nightly());");
+    const refused = await org.deploy(deletion({ ApexClass: ['Nightly'] }));
+    assert.match(
+        failuresOf(refused)[0],
+        /^Nightly: This schedulable class has jobs pending or in progress - CronTrigger IDs \(08e\w{12}\)$/
+    );
+});
+
+test('a class that others need is not deleted, and not broken', async (context) => {
+    const org = DeployedOrg.open(context);
+    await org.classes({
+        Base: 'public virtual class Base { public static Integer one() { return 1; } }',
+        User1: 'public class User1 { Integer one = Base.one(); }'
+    });
+    const deleted = await org.deploy(deletion({ ApexClass: ['Base'] }));
+    assert.deepEqual(failuresOf(deleted), [
+        'Base: This apex class is referenced elsewhere in salesforce.com. Remove the usage and try again. : Apex Class - User1'
+    ]);
+    const broken = await org.classes({ Base: 'public virtual class Base { }' });
+    assert.deepEqual(failuresOf(broken), [
+        'User1: Dependent class is invalid and needs recompilation:\n Class User1 : Method does not exist or incorrect signature: void one() from the type Base'
+    ]);
+    assert.match(org.run('System.debug(Base.one());')[0], /1$/);
+    const both = await org.deploy(deletion({ ApexClass: ['Base', 'User1'] }));
+    assert.equal(both.status, 'Succeeded', JSON.stringify(failuresOf(both)));
+});
+
+test('deleting what is not there is worth a warning', async (context) => {
+    const org = DeployedOrg.open(context);
+    const result = await org.deploy(deletion({ ApexClass: ['Nowhere'], CustomField: ['Account.Nowhere__c'] }));
+    assert.equal(result.status, 'Succeeded');
+    assert.deepEqual(
+        result.details.componentSuccesses.filter(({ problem }) => problem).map(({ problem, problemType }) => [problem, problemType]),
+        [
+            ['No ApexClass named: Nowhere found', 'Warning'],
+            ['No CustomField named: Account.Nowhere__c found', 'Warning']
+        ]
+    );
+});
+
+test('a field that code uses stays; permission sets forget a field that goes', async (context) => {
+    const org = DeployedOrg.open(context);
+    const field = '<fields><fullName>A__c</fullName><label>A</label><type>Text</type><length>20</length></fields>';
+    const rights =
+        '<label>T</label><fieldPermissions><editable>true</editable><field>Account.A__c</field><readable>true</readable></fieldPermissions>';
+    await org.deploy(
+        archive(
+            { CustomField: ['Account.A__c'], PermissionSet: ['T'], ApexClass: ['Uses'] },
+            {
+                'objects/Account.object': xml('CustomObject', field),
+                'permissionsets/T.permissionset': xml('PermissionSet', rights),
+                ...apexClass('Uses', 'public class Uses {\n    String a = [SELECT A__c FROM Account LIMIT 1].A__c;\n}')
+            }
+        )
+    );
+    const refused = await org.deploy(deletion({ CustomField: ['Account.A__c'] }));
+    assert.deepEqual(failuresOf(refused), [
+        'Account.A__c: This custom field is referenced elsewhere in salesforce.com. Remove the usage and try again. : Apex Class - Uses'
+    ]);
+    const both = await org.deploy(deletion({ CustomField: ['Account.A__c'], ApexClass: ['Uses'] }));
+    assert.equal(both.status, 'Succeeded', JSON.stringify(failuresOf(both)));
+    assert.deepEqual(org.rows("SELECT Id FROM FieldPermissions WHERE Field = 'Account.A__c'"), []);
+    assert.doesNotMatch(org.org.components.xml({ type: 'PermissionSet', fullName: 'T' })!, /A__c/);
+});
+
+test('settings switch features', async (context) => {
+    const folder = mkdtempSync(join(tmpdir(), 'features-'));
+    writeFiles(folder, {});
+    const org = new DeployedOrg(openLocalOrg(folder, { features: [] }));
+    context.after(() => {
+        org.org.close();
+        rmSync(folder, { recursive: true, force: true });
+    });
+    assert.throws(() => org.rows('SELECT Id FROM AccountTeamMember'), /not supported/);
+    const settings = (on: boolean): Uint8Array =>
+        archive(
+            { Settings: ['Account'] },
+            { 'settings/Account.settings': xml('AccountSettings', `<enableAccountTeams>${on}</enableAccountTeams>`) }
+        );
+    const switched = await org.deploy(settings(true));
+    assert.equal(switched.status, 'Succeeded', JSON.stringify(failuresOf(switched)));
+    assert.deepEqual(org.rows('SELECT Id FROM AccountTeamMember'), []);
+});
+
+test('labels are added to, not replaced', async (context) => {
+    const org = DeployedOrg.open(context);
+    const label = (name: string, text: string): string =>
+        `<labels><fullName>${name}</fullName><language>en_US</language><protected>false</protected><shortDescription>x</shortDescription><value>${text}</value></labels>`;
+    const labels = (...all: string[]): string => xml('CustomLabels', all.join(''));
+    await org.deploy(archive({ CustomLabel: ['A', 'B'] }, { 'labels/CustomLabels.labels': labels(label('A', 'a'), label('B', 'b')) }));
+    const result = await org.deploy(
+        archive({ CustomLabel: ['B', 'C'] }, { 'labels/CustomLabels.labels': labels(label('B', 'b2'), label('C', 'c')) })
+    );
+    assert.deepEqual(
+        result.details.componentSuccesses
+            .filter(({ componentType }) => componentType === 'CustomLabel')
+            .map(({ fullName, created, changed }) => [fullName, created, changed]),
+        [
+            ['B', false, true],
+            ['C', true, true]
+        ]
+    );
+    assert.match(org.run('System.debug(Label.A + Label.B + Label.C);')[0], /ab2c$/);
+});
+
+test('without rollback on error what can be deployed is deployed', async (context) => {
+    const org = DeployedOrg.open(context);
+    const result = await org.classes(
+        { Good: 'public class Good { }', Bad: 'public class Bad { Missing it; }', Needs: 'public class Needs { Bad bad; }' },
+        { rollbackOnError: false }
+    );
+    assert.deepEqual([result.status, result.success], ['SucceededPartial', true]);
+    assert.deepEqual(failuresOf(result), [
+        'Bad: Invalid type: Missing',
+        'Needs: Dependent class is invalid and needs recompilation:\n Class Bad : Invalid type: Missing'
+    ]);
+    assert.deepEqual(
+        org.rows('SELECT Name FROM ApexClass').map(({ Name }) => Name),
+        ['Good']
+    );
+});
+
+function kept(context: TestContext): { project: string; database: string } {
+    const folder = mkdtempSync(join(tmpdir(), 'kept-'));
+    context.after(() => rmSync(folder, { recursive: true, force: true }));
+    const project = join(folder, 'project');
+    writeFiles(project, { 'app/main/default/classes/Mine.cls': "public class Mine { public static String who() { return 'project'; } }" });
+    return { project, database: join(folder, 'org.sqlite') };
+}
+
+test('what was deployed is there after a restart; the project is not written to, and wins', async (context) => {
+    const { project, database } = kept(context);
+    const first = new DeployedOrg(openLocalOrg(project, { database }));
+    await first.classes({
+        Mine: "public class Mine { public static String who() { return 'deployed'; } }",
+        Other: 'public class Other { public static String who() { return Mine.who(); } }'
+    });
+    await first.deploy(archive({ CustomObject: ['Thing__c'] }, { 'objects/Thing__c.object': objectXml('Thing') }));
+    first.run("insert as system new Thing__c(Name = 'kept');");
+    assert.match(first.run('System.debug(Other.who());')[0], /deployed$/);
+    first.org.close();
+    assert.deepEqual(readdirSync(join(project, 'app/main/default')), ['classes']);
+    const second = new DeployedOrg(openLocalOrg(project, { database, refuseErrors: true }));
+    assert.match(second.run('System.debug(Other.who());')[0], /project$/);
+    assert.equal(second.org.assembly.store.all('SELECT Name FROM Thing__c').length, 1);
+    second.org.close();
+    // A class that leaves the project leaves the org.
+    rmSync(join(project, 'app/main/default/classes/Mine.cls'));
+    const third = openLocalOrg(project, { database });
+    assert.deepEqual(
+        third.problems.filter(({ kind }) => kind === 'error').map(({ problem }) => problem),
+        ['Variable does not exist: Mine']
+    );
+    third.close();
+    const fresh = openLocalOrg(project, { database, fresh: true });
+    assert.deepEqual(fresh.assembly.project.apex, []);
+    fresh.close();
+    assert.equal(existsSync(`${database}.source`), false);
+});
+
+test('an org in memory leaves no files behind', async (context) => {
+    const { project } = kept(context);
+    const org = new DeployedOrg(openLocalOrg(project));
+    await org.classes({ Hello: 'public class Hello { }' });
+    const { directory } = org.org.assembly.sources.folder;
+    assert.equal(existsSync(directory), true);
+    org.org.close();
+    assert.equal(existsSync(directory), false);
+});
