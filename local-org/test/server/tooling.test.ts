@@ -164,7 +164,7 @@ test('rows that do not fit are refused', async () => {
         await refused('DebugLevel', { DeveloperName: 'A', MasterLabel: 'A', ApexCode: 'LOUD' }),
         '400 INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST'
     );
-    assert.equal(await refused('DebugLevel', { DeveloperName: 'SFDC_DevConsole', MasterLabel: 'A' }), '400 DUPLICATE_DEVELOPER_NAME');
+    assert.equal(await refused('DebugLevel', { DeveloperName: `level${adminId}`, MasterLabel: 'A' }), '400 DUPLICATE_DEVELOPER_NAME');
     assert.equal(await refused('DebugLevel', { Volume: 'x' }), '400 INVALID_FIELD');
     assert.equal(await refused('ApexLog', {}), '400 CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY');
     assert.equal(await refused('ApexClass', { Name: 'X', Body: 'class X {}' }), '501 NOT_IMPLEMENTED');

@@ -39,11 +39,6 @@ export class TraceFlags {
 
     constructor(org: Assembly) {
         this.#org = org;
-        // Every org has the one of its developer console.
-        this.#createLevel(
-            { DeveloperName: 'SFDC_DevConsole', MasterLabel: 'SFDC_DevConsole', ApexCode: 'FINEST', Visualforce: 'FINER' },
-            org.adminId
-        );
     }
 
     tables(): ToolingTable[] {
