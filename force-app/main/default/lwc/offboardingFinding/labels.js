@@ -9,6 +9,8 @@ import kinds from '@salesforce/label/c.Offboarding_Tab_Finding_Kinds';
 import clear from '@salesforce/label/c.Offboarding_Tab_Finding_Clear';
 import fine from '@salesforce/label/c.Offboarding_Tab_Finding_Fine';
 import unverified from '@salesforce/label/c.Offboarding_Tab_Finding_Unverified';
+import scan from '@salesforce/label/c.Offboarding_Tab_Finding_Scan';
+import setup from '@salesforce/label/c.Offboarding_Tab_Finding_Setup';
 import more from '@salesforce/label/c.Offboarding_Tab_Finding_More';
 
 export default {
@@ -23,5 +25,7 @@ export default {
     clear,
     fine,
     unverified,
-    more
+    more,
+    scan,
+    setup
 };

@@ -3,6 +3,9 @@ import { NavigationMixin } from 'lightning/navigation';
 import { fill } from 'c/words';
 import LABELS from './labels';
 
+/** What the org itself has found has records; what the metadata scan has found has files. */
+const RECORD_ID = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
+
 const THEMES = { ask: 'slds-theme_warning', you: 'slds-theme_warning', refuse: 'slds-theme_error' };
 
 /** A presentation component: one kind of dependency, how many, why it matters, what will be done, and the first few. */
@@ -59,6 +62,7 @@ export default class OffboardingFinding extends NavigationMixin(LightningElement
             key: `${position}-${id}`,
             label,
             url: this.urls[id],
+            place: id && !RECORD_ID.test(id) ? id : undefined,
             title: `${label} (${LABELS.newTab})`
         }));
     }
@@ -70,7 +74,7 @@ export default class OffboardingFinding extends NavigationMixin(LightningElement
 
     /** Links open beside the review, which would be lost otherwise; so they need addresses, not clicks. */
     async findUrls(finding) {
-        const ids = [...new Set((finding?.items ?? []).map(({ id }) => id).filter(Boolean))];
+        const ids = [...new Set((finding?.items ?? []).map(({ id }) => id).filter((id) => RECORD_ID.test(id ?? '')))];
         const urls = await Promise.all(
             ids.map((recordId) =>
                 this[NavigationMixin.GenerateUrl]({ type: 'standard__recordPage', attributes: { recordId, actionName: 'view' } })

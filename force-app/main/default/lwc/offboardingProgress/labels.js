@@ -1,5 +1,6 @@
 import title from '@salesforce/label/c.Offboarding_Tab_Progress_Title';
 import empty from '@salesforce/label/c.Offboarding_Tab_Progress_Empty';
+import inLine from '@salesforce/label/c.Offboarding_Tab_Progress_In_Line';
 import resume from '@salesforce/label/c.Offboarding_Tab_Progress_Resume';
 import summary from '@salesforce/label/c.Offboarding_Tab_Progress_Summary';
 import now from '@salesforce/label/c.Offboarding_Tab_Progress_Now';
@@ -20,6 +21,7 @@ import working from '@salesforce/label/c.Offboarding_Tab_Working';
 export default {
     title,
     empty,
+    inLine,
     resume,
     summary,
     now,

@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { isCounted, isFinished, statusTheme, stepIcon } from 'c/runStatus';
+import { isCounted, isFinished, isInLine, isUnderWay, statusTheme, stepIcon } from 'c/runStatus';
 import { fill } from 'c/words';
 import LABELS from './labels';
 
@@ -21,6 +21,10 @@ export default class OffboardingProgress extends LightningElement {
 
     get hasSteps() {
         return this.progress?.steps.length > 0;
+    }
+
+    get emptyText() {
+        return isInLine(this.progress) ? LABELS.inLine : LABELS.empty;
     }
 
     get theme() {
@@ -55,7 +59,7 @@ export default class OffboardingProgress extends LightningElement {
     }
 
     get canResume() {
-        return this.canRun && this.progress.canResume && (this.progress.status !== 'Running' || this.progress.stalled);
+        return this.canRun && this.progress.canResume && (!isUnderWay(this.progress) || this.progress.status === 'Waiting');
     }
 
     get facts() {

@@ -40,7 +40,7 @@ export default class OffboardingRun extends LightningElement {
 
     /** While the page watches by itself, a button to look again would only be noise. */
     get canRefresh() {
-        return Boolean(this.errors) || (this.progress && !isUnderWay(this.progress) && this.progress.status === 'Running');
+        return Boolean(this.errors) || (this.progress && !isUnderWay(this.progress) && this.progress.stalled);
     }
 
     get bringBackLabel() {

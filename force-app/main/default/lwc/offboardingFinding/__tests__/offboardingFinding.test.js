@@ -68,3 +68,61 @@ describe('c-offboarding-finding', () => {
         expect([badge.label, badge.className]).toEqual(['You decide', 'slds-theme_warning']);
     });
 });
+
+describe('c-offboarding-finding of the metadata scan', () => {
+    afterEach(clear);
+
+    const workflowTasks = {
+        key: 'B9',
+        category: 'Blocks',
+        title: 'Workflow tasks assigned to this user',
+        why: 'Salesforce refuses to deactivate a user to whom a workflow or approval task is assigned.',
+        count: 2,
+        status: 'checked',
+        statusText: 'Checked',
+        treatment: 'you',
+        reason: 'An administrator changes it by hand, in Setup.',
+        setupUrl: '/lightning/setup/WorkflowTasks/home',
+        metadataScannedAt: '2026-11-21T10:00:00.000Z',
+        items: [{ id: 'workflows/Case.workflow', label: 'Task > assignedTo: Call back' }],
+        parts: []
+    };
+
+    async function shown(changes) {
+        const element = render('c-offboarding-finding', OffboardingFinding, { finding: { ...workflowTasks, ...changes } });
+        await settle();
+        return element.shadowRoot;
+    }
+
+    it('shows where a person is named, when somebody looked, and where to change it', async () => {
+        const root = await shown({});
+        expect(words(root.querySelector('[data-place]'))).toBe('workflows/Case.workflow');
+        expect(words(root.querySelector('ul li'))).toContain('Task > assignedTo: Call back');
+        expect(words(root.querySelector('[data-scan]'))).toBe('Metadata scan of');
+        expect(root.querySelector('[data-scan] lightning-formatted-date-time').value).toBe('2026-11-21T10:00:00.000Z');
+        expect(root.querySelector('[data-setup]').getAttribute('href')).toBe('/lightning/setup/WorkflowTasks/home');
+        await expect(root.host).toBeAccessible();
+    });
+
+    it('makes no link out of a place', async () => {
+        const root = await shown({ setupUrl: undefined });
+        expect(root.querySelectorAll('a')).toHaveLength(0);
+    });
+
+    it('says that nobody has looked, and where a person can', async () => {
+        const statusText = 'Not verified: run the metadata scan';
+        const root = await shown({ count: 0, status: 'unverified', statusText, metadataScannedAt: undefined, items: [] });
+        expect(words(root.querySelector('[data-quiet]'))).toBe(statusText);
+        expect(root.querySelector('lightning-icon').alternativeText).toBe('Not verified');
+        expect(words(root.querySelector('[data-setup]'))).toContain('Open Setup');
+        expect(root.querySelector('[data-count]')).toBeNull();
+        await expect(root.host).toBeAccessible();
+    });
+
+    it('says that nothing was found, and when', async () => {
+        const root = await shown({ count: 0, items: [] });
+        expect(words(root.querySelector('[data-quiet]'))).toBe('None');
+        expect(root.querySelector('[data-scan]')).not.toBeNull();
+        await expect(root.host).toBeAccessible();
+    });
+});

@@ -80,6 +80,30 @@ describe('c-offboarding-progress', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('says that a run waits for its turn, and lets nobody push', async () => {
+        const element = show({ progress: changed(running, { status: 'Queued', statusText: 'In line', steps: [], canResume: false }) });
+        expect(find(element, 'lightning-badge').label).toBe('In line');
+        expect(find(element, 'c-placeholder').message).toBe('It starts by itself when one of the runs before it has ended.');
+        expect(find(element, '[data-resume]')).toBeNull();
+        await expect(element).toBeAccessible();
+    });
+
+    it('offers to go on when the line does not move any more', async () => {
+        const progress = changed(running, { status: 'Queued', statusText: 'Stalled', steps: [], stalled: true, canResume: true });
+        const element = show({ progress });
+        expect(find(element, 'c-error-panel').errors[0]).toMatch(/no job is alive/);
+        expect(find(element, '[data-resume]')).not.toBeNull();
+        await expect(element).toBeAccessible();
+    });
+
+    it('shows a run that waits for a transfer, and lets somebody do without it', async () => {
+        const steps = running.steps.map((step) => (step.key === 'H1' ? changed(step, { status: 'waiting', statusText: 'Waiting' }) : step));
+        const element = show({ progress: changed(running, { status: 'Waiting', statusText: 'Waiting', steps, canResume: true }) });
+        expect(row(element, 'H1').querySelector('lightning-icon').iconName).toBe('utility:clock');
+        expect(find(element, '[data-resume]')).not.toBeNull();
+        await expect(element).toBeAccessible();
+    });
+
     it('keeps the last known steps beside an error', async () => {
         const element = show({ progress: running, errors: ['The connection is lost.'] });
         expect(find(element, 'c-error-panel').errors).toEqual(['The connection is lost.']);

@@ -1,14 +1,19 @@
-import { isCounted, isFinished, isPlan, isUnderWay, statusTheme, stepIcon } from 'c/runStatus';
+import { isCounted, isFinished, isInLine, isPlan, isUnderWay, statusTheme, stepIcon } from 'c/runStatus';
 
 describe('runStatus', () => {
     it('calls a run under way only while it moves by itself', () => {
         expect(isUnderWay({ status: 'Running', stalled: false })).toBe(true);
         expect(isUnderWay({ status: 'Running', stalled: true })).toBe(false);
+        expect(isUnderWay({ status: 'Queued', stalled: false })).toBe(true);
+        expect(isUnderWay({ status: 'Waiting' })).toBe(true);
         expect(isUnderWay({ status: 'Blocked' })).toBe(false);
     });
 
     it('tells plans from runs', () => {
         expect(isPlan({ status: 'Draft' })).toBe(true);
+        expect(isPlan({ status: 'Planning' })).toBe(true);
+        expect(isPlan({ status: 'Queued' })).toBe(false);
+        expect(isInLine({ status: 'Queued' })).toBe(true);
         expect(isPlan({ status: 'Drifted' })).toBe(false);
     });
 
