@@ -66,7 +66,14 @@ export function contentOf(bytes: Buffer, isXml: boolean): Content {
 const METADATA_ROOT =
     /^(?:\u00ef\u00bb\u00bf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<[A-Za-z_][^<>]*soap\.sforce\.com\/2006\/04\/metadata/;
 
+/** Suffixes of metadata format that belong to rows of the catalogue: their files are metadata even when they are broken. */
+const SUFFIXES =
+    /\.(?:workflow|approvalProcess|assignmentRules|autoResponseRules|escalationRules|settings|site|portal|notifications|useraccesspolicy|delegateGroup|queue|object|flow|report|dashboard|labels)$/;
+
 /** Files of the Metadata API name its namespace in their root element; sources of Visualforce only look like XML. */
 export function isMetadataXml(path: string, bytes: Buffer): boolean {
-    return path.endsWith('-meta.xml') || METADATA_ROOT.test(bytes.toString('latin1', 0, SNIFFED));
+    if (path.endsWith('-meta.xml') || METADATA_ROOT.test(bytes.toString('latin1', 0, SNIFFED))) {
+        return true;
+    }
+    return SUFFIXES.test(path);
 }

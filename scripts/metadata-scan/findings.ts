@@ -29,7 +29,7 @@ function findingsOf(person: PersonResult, items: number): Finding[] {
             .filter((hit) => !hit.informational)
             .slice(0, items)
             .map((hit) => ({ id: cut(`${hit.file}:${hit.line}`), label: labelOf(hit) })),
-        ...(row.verified ? {} : { verified: false, reason: cut(row.reason ?? '') })
+        ...(row.reason ? { unverified: cut(row.reason) } : {})
     }));
 }
 

@@ -149,7 +149,6 @@ export interface Finding {
     count: number;
     /** `id` is the file with the line. */
     items: { id: string; label: string }[];
-    /** Absent: verified. False: the scan could not answer the row; `reason` says why. */
-    verified?: boolean;
-    reason?: string;
+    /** Why the scan could not answer the row; absent when it could. Such a row is never to be shown as checked. */
+    unverified?: string;
 }

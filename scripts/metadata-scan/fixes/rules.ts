@@ -32,6 +32,7 @@ const REASONS: [(hit: Hit) => boolean, string][] = [
         (hit) => hit.forms.includes('policy'),
         'A policy names nobody; whether it fits the person is decided in Setup > User Access Policies.'
     ],
+    [(hit) => /^Apex|Bundle$|^StaticResource$/.test(hit.type), 'Code: change it by hand and run its tests.'],
     [
         (hit) => hit.forms.some((form) => form.startsWith('id')),
         'An Id: what it stands for has to be looked up, and better not hard-coded again.'
@@ -41,7 +42,6 @@ const REASONS: [(hit: Hit) => boolean, string][] = [
         'Named by alias or name only: make sure that it is this person.'
     ],
     [(hit) => hit.note?.startsWith('here a username is meant') ?? false, 'The username is not that of this person.'],
-    [(hit) => /^Apex|Bundle$|^StaticResource$/.test(hit.type), 'Code: change it by hand and run its tests.'],
     [(hit) => /^Flow/.test(hit.type), 'A flow: what it does with the value has to be read.'],
     [(hit) => /formula/i.test(hit.meaning), 'A formula decides by the value.'],
     [(hit) => /filter|criteria/i.test(hit.meaning), 'What the filter or criteria should select from now on is a decision.'],

@@ -100,7 +100,8 @@ describe('metadata XML', () => {
                 ['labels/CustomLabels.labels', 5],
                 ['sites/Cut.site', 4],
                 ['workflows/Case.workflow', 5],
-                ['workflows/Empty.workflow-meta.xml', 1]
+                ['workflows/Empty.workflow-meta.xml', 1],
+                ['workflows/Lead.workflow', 1]
             ]
         );
         assert.deepEqual(
@@ -110,7 +111,7 @@ describe('metadata XML', () => {
         const row = (key: string) => result.people[0].rows.find((each) => each.key === key)!;
         assert.equal(row('B9').verified, false);
         assert.match(row('B9').reason!, /could not be read: workflows\/Case\.workflow/);
-        assert.match(row('L14').reason!, /4 files could not be read/);
+        assert.match(row('L14').reason!, /5 files could not be read/);
     });
 
     it('reads a file of many megabytes without keeping it', async () => {
