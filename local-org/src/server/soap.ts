@@ -60,13 +60,22 @@ export function elementOf(value: unknown, name: string): Record<string, unknown>
     return child !== null && typeof child === 'object' ? (child as Record<string, unknown>) : {};
 }
 
+/** @throws SoapFault when the parser gives up: it takes so many levels and no more */
+function parsed(text: string): unknown {
+    try {
+        return parser.parse(text);
+    } catch (error) {
+        throw new SoapFault('UNKNOWN_EXCEPTION', `The request is not a SOAP envelope that can be read: ${(error as Error).message}`);
+    }
+}
+
 /** @throws SoapFault */
 export function readEnvelope(text: string): SoapCall {
     // A document type is of no use in SOAP, and the door to entity bombs.
     if (/<!DOCTYPE/i.test(text) || XMLValidator.validate(text) !== true) {
         throw new SoapFault('UNKNOWN_EXCEPTION', 'The request is not a SOAP envelope that can be read.');
     }
-    const envelope = elementOf(parser.parse(text), 'Envelope');
+    const envelope = elementOf(parsed(text), 'Envelope');
     const header = elementOf(envelope, 'Header');
     const [operation] = Object.keys(elementOf(envelope, 'Body')).filter((name) => name !== '#text');
     if (!operation) {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import type { Socket } from 'node:net';
 import test, { after, before } from 'node:test';
 import { call } from './serving.ts';
 import { errorOf, TestServer } from './server.ts';
@@ -109,6 +110,76 @@ test('a body that is too large is refused, announced or not', async () => {
     assert.equal(await refusal({ 'content-length': String(51 * 1024 * 1024) }, false), 413);
     assert.ok([413, null].includes(await refusal({ 'transfer-encoding': 'chunked' }, true)));
     await alive();
+});
+
+test('a request that is cut off, or never comes to its end, disturbs nobody', async () => {
+    const port = Number(new URL(server.url).port);
+    const head = `POST /local/login HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Length: 1000\r\n\r\n{"user`;
+    const unfinished = ['GET /services/data HT', `GET /services/data HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX-`, head];
+    const sockets = await Promise.all(
+        unfinished.map(
+            (text) =>
+                new Promise<Socket>((resolve) => {
+                    const socket = connect(port, '127.0.0.1', () => socket.write(text, () => resolve(socket)));
+                    socket.on('error', () => undefined).resume();
+                })
+        )
+    );
+    await alive();
+    sockets.forEach((socket) => socket.destroy());
+    await alive();
+});
+
+test('headers and addresses that are too long are refused', async () => {
+    assert.equal((await raw(`/${'a'.repeat(20_000)}`)).status, 431);
+    assert.equal((await raw('/services/data', { headers: { 'x-long': 'a'.repeat(20_000) } })).status, 431);
+    await alive();
+});
+
+test('what is nested too deeply is refused, whatever reads it', async () => {
+    const depth = 50_000;
+    const json = `{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`;
+    for (const path of ['/services/data/v67.0/sobjects/Account', '/services/data/v67.0/composite', '/services/scim/v2/Users']) {
+        const answer = await call(server.url, 'POST', path, { token: server.admin, body: json });
+        assert.deepEqual([answer.status, errorOf(answer).errorCode], [400, 'JSON_PARSER_ERROR'], path);
+    }
+    const xml = `<E:Envelope xmlns:E="x"><E:Body>${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}</E:Body></E:Envelope>`;
+    for (const api of ['s', 'u', 'm']) {
+        const response = await fetch(`${server.url}/services/Soap/${api}/67.0`, { method: 'POST', body: xml });
+        assert.match(await response.text(), /<faultcode>sf:UNKNOWN_EXCEPTION<\/faultcode>/);
+    }
+    const soql = `SELECT Id FROM Account WHERE ${'(NOT '.repeat(1_000)}Name = 'x'${')'.repeat(1_000)}`;
+    const answer = await server.query(soql);
+    assert.deepEqual([answer.status, errorOf(answer).errorCode], [400, 'QUERY_TOO_COMPLICATED']);
+});
+
+test('documents that define entities are refused unread', async () => {
+    const bombs = [
+        `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">${Array.from({ length: 9 }, (_, level) => `<!ENTITY b${level} "&${level ? `b${level - 1}` : 'a'};&a;">`).join('')}]>`,
+        '<!DOCTYPE x SYSTEM "file:///etc/passwd">',
+        '<!DOCTYPE x [<!ENTITY file SYSTEM "file:///etc/passwd">]>'
+    ];
+    for (const bomb of bombs) {
+        for (const api of ['s', 'u', 'm']) {
+            const body = `<?xml version="1.0"?>${bomb}<E:Envelope xmlns:E="x"><E:Body><executeAnonymous>&b8;&file;</executeAnonymous></E:Body></E:Envelope>`;
+            const text = await (await fetch(`${server.url}/services/Soap/${api}/67.0`, { method: 'POST', body })).text();
+            assert.match(text, /<faultcode>sf:UNKNOWN_EXCEPTION<\/faultcode>/);
+            assert.doesNotMatch(text, /aaaaaaaaaa|root:/);
+        }
+    }
+});
+
+test('other names of the machine are answered when they are told', async () => {
+    const told = await TestServer.start({}, { allowedHosts: ['My.Box'] });
+    try {
+        const status = (host: string): Promise<number> =>
+            new Promise((resolve) =>
+                request(`${told.url}/services/data`, { headers: { host } }, (answer) => resolve(answer.resume().statusCode!)).end()
+            );
+        assert.deepEqual([await status('my.box:8080'), await status('evil.box')], [200, 403]);
+    } finally {
+        await told.stop();
+    }
 });
 
 test('a method that a resource does not have is refused by name, an unknown resource is not found', async () => {

@@ -1,6 +1,7 @@
 import { RequestRefused, UnsupportedError } from '../../localOrg.ts';
 import type { LocalOrg } from '../../localOrg.ts';
 import { ApiError } from '../ApiError.ts';
+import { isNestedTooDeeply, isTooComplicated } from '../excess.ts';
 import type { ApiRequest, ApiResponse } from '../protocol.ts';
 import { actionRoutes } from './actions.ts';
 import { apexRestRoutes } from './apexRest.ts';
@@ -136,11 +137,18 @@ function asResponse(error: unknown): ApiResponse {
     if (error instanceof UnsupportedError) {
         return new ApiError(501, 'NOT_IMPLEMENTED', error.message).toResponse();
     }
+    if (isTooComplicated(error)) {
+        const text = 'Query is either selecting too many fields or the filter conditions are too complicated.';
+        return new ApiError(400, 'QUERY_TOO_COMPLICATED', text).toResponse();
+    }
     return new ApiError(500, 'UNKNOWN_EXCEPTION', error instanceof Error ? error.message : String(error)).toResponse();
 }
 
-/** The request's body as a JSON object or array. */
+/** The request's body as JSON. Throws ApiError when it is none. */
 export function jsonBody(request: ApiRequest): unknown {
+    if (isNestedTooDeeply(request.body)) {
+        throw new ApiError(400, 'JSON_PARSER_ERROR', 'The request body is nested too deeply.');
+    }
     try {
         return JSON.parse(request.body);
     } catch (error) {
