@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { sourceChanges, toSourceFormat } from '../../metadata/index.ts';
 import type { ComponentFile, ComponentRef, SourceComponent } from '../../metadata/index.ts';
+import { parseXml } from '../../schema/xml.ts';
 import type { OrgSources } from './OrgSources.ts';
 import { sourceKey } from './sourcePaths.ts';
 
@@ -48,6 +49,9 @@ export class Candidate {
     }
 
     put(component: SourceComponent): Written {
+        if (component.type === 'CustomLabels') {
+            return this.#putLabels(component);
+        }
         const files = toSourceFormat(component, (path) => this.#read(path));
         const known = this.#removeOthers(component, files);
         let created = known === 0;
@@ -121,19 +125,34 @@ export class Candidate {
         return known.length;
     }
 
+    /** Labels may lie in several files: each stays in its own. */
+    #putLabels(component: SourceComponent): Written {
+        const { write } = sourceChanges(this.directory, this.#packageDirectories, { components: [component] });
+        const before = write.map(({ path }) => (existsSync(join(this.directory, path)) ? readFileSync(join(this.directory, path)) : null));
+        write.forEach((file) => {
+            this.#write(file, component, file.path);
+        });
+        return {
+            created: before.every((content) => content === null),
+            changed: write.some(({ path, content }, index) => before[index] === null || !isSame(path, before[index], content))
+        };
+    }
+
     #read(path: string): Uint8Array | null {
         const place = this.#places.get(sourceKey(path));
         return place && existsSync(join(this.directory, place)) ? readFileSync(join(this.directory, place)) : null;
     }
 
-    #write({ path, content }: ComponentFile, component: SourceComponent): void {
-        const key = sourceKey(path);
-        const place = this.#places.get(key) ?? `${this.#placeBeside(path) ?? this.#base}/${path}`;
-        this.#places.set(key, place);
+    #write({ path, content }: ComponentFile, component: SourceComponent, place = this.#placeOf(path)): void {
+        this.#places.set(sourceKey(path), place);
         this.#origins.set(place, component);
         this.#written.add(place);
         mkdirSync(dirname(join(this.directory, place)), { recursive: true });
         writeFileSync(join(this.directory, place), content);
+    }
+
+    #placeOf(path: string): string {
+        return this.#places.get(sourceKey(path)) ?? `${this.#placeBeside(path) ?? this.#base}/${path}`;
     }
 
     /** New files of a bundle or an object go where the others are. */
@@ -144,18 +163,20 @@ export class Candidate {
     }
 }
 
-/** Are they the same to an org? How XML is laid out does not matter. */
+/** Are they the same to an org? How XML is laid out does not matter, nor in which order its different elements come. */
 function isSame(path: string, before: Uint8Array, after: Uint8Array): boolean {
     const [one, other] = [Buffer.from(before), Buffer.from(after)];
-    return one.equals(other) || (path.endsWith('.xml') && plainXml(one.toString('utf8')) === plainXml(other.toString('utf8')));
+    if (one.equals(other) || !path.endsWith('.xml')) {
+        return one.equals(other);
+    }
+    const contentOf = (text: Buffer): string => canonical(parseXml(text.toString('utf8'), path).content);
+    return contentOf(one) === contentOf(other);
 }
 
-function plainXml(text: string): string {
-    return text
-        .replace(/^\uFEFF?\s*<\?xml[^>]*>|<!--[^]*?-->/g, '')
-        .replace(/<(\w+)\s*\/>/g, '<$1></$1>')
-        .replaceAll('&quot;', '"')
-        .replaceAll('&apos;', "'")
-        .replace(/>\s+</g, '><')
-        .trim();
+function canonical(value: unknown): string {
+    return JSON.stringify(value, (_key, inner: unknown) =>
+        inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+            ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
+            : inner
+    );
 }

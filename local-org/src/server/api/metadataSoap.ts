@@ -104,7 +104,14 @@ const OPERATIONS: Record<string, Operation> = {
     },
     describeMetadata({ org }) {
         return answer('describeMetadata', {
-            metadataObjects: org.components.describe().map(({ suffix, ...type }) => ({ ...type, ...(suffix !== null && { suffix }) })),
+            metadataObjects: org.components.describe().map(({ childXmlNames, directoryName, inFolder, metaFile, suffix, xmlName }) => ({
+                childXmlNames,
+                directoryName,
+                inFolder,
+                metaFile,
+                suffix: suffix ?? undefined,
+                xmlName
+            })),
             organizationNamespace: '',
             partialSaveAllowed: true,
             testRequired: false
