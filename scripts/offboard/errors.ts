@@ -1,6 +1,7 @@
 /** What the command line itself says no to; the message is all that is shown. */
 import { InterruptedError } from '../org/connection/Clock.ts';
 import { OrgConnectionError, RefusedError } from '../org/connection/errors.ts';
+import { SfOutputError } from '../org/Sf.ts';
 import { EXIT } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
 
@@ -49,7 +50,7 @@ export function exitCodeOf(error: unknown): ExitCode | null {
     if (error instanceof InterruptedError) {
         return EXIT.INTERRUPTED;
     }
-    if (error instanceof RefusedError) {
+    if (error instanceof RefusedError || error instanceof SfOutputError) {
         return EXIT.NOT_ALL;
     }
     return error instanceof OrgConnectionError ? EXIT.NO_ORG : null;

@@ -5,13 +5,14 @@ import { exitCodeOf } from './errors.ts';
 import { EXIT, exitCodesHelp } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
 import { bulkCommand } from './verbs/bulk.ts';
+import { metadataScanCommand } from './verbs/metadataScan.ts';
 import { planCommand } from './verbs/plan.ts';
 import { reactivateCommand } from './verbs/reactivate.ts';
 import { runCommand } from './verbs/run.ts';
 import { scanCommand } from './verbs/scan.ts';
 import { watchCommand } from './verbs/watch.ts';
 
-const VERBS = [scanCommand, planCommand, runCommand, watchCommand, reactivateCommand, bulkCommand];
+const VERBS = [scanCommand, planCommand, runCommand, watchCommand, reactivateCommand, bulkCommand, metadataScanCommand];
 
 /** @param exit told the exit code of the verb that ran */
 export function offboardCommand(environment: Environment, exit: (code: ExitCode) => void): Command {

@@ -141,6 +141,8 @@ export interface Transfer {
     toId: string;
     count: number;
     prepared?: number;
+    /** SOQL that finds the Ids; without it, all that the person holds. */
+    query?: string | null;
     /** waiting, prepared or confirmed. */
     state: string;
 }

@@ -37,6 +37,7 @@ export interface RequestOptions {
     /** Of a body that is text or bytes; other bodies are JSON. */
     contentType?: string;
     accept?: string;
+    headers?: Record<string, string>;
     attempts?: number;
 }
 
@@ -171,7 +172,8 @@ export class OrgConnection {
                 headers: {
                     authorization: `Bearer ${session.token}`,
                     accept: options.accept ?? 'application/json',
-                    ...(body !== undefined && { 'content-type': options.contentType ?? 'application/json' })
+                    ...(body !== undefined && { 'content-type': options.contentType ?? 'application/json' }),
+                    ...options.headers
                 },
                 body: body === undefined || raw ? (body as string | undefined) : JSON.stringify(body)
             },

@@ -21,50 +21,66 @@ const TREATMENTS: Record<string, string> = {
     info: 'for information'
 };
 
-const NOTE_WIDTH = 60;
+/** Where there is no terminal to be as wide as. */
+const WIDTH = 140;
+const LEAST_NOTE = 24;
+/** What the other columns take at their widest. */
+const OTHER_COLUMNS = 76;
 
-/** By category; rows with nothing are counted below, so that a checked row is not a missing one. */
+/**
+ * What was found, by category. A row with nothing is counted below, so that a checked row is not taken for a missing one; a row that
+ * nobody has verified is named there, and never shown as 0.
+ */
 export function findingsTable(plan: PlanDetails, environment: Environment): string {
-    const shown = plan.findings.filter((finding) => finding.status === 'unverified' || finding.count > 0);
     const order = Object.keys(CATEGORIES);
     const rank = ({ category }: Finding): number => (order.includes(category) ? order.indexOf(category) : order.length);
-    const rows = [...shown]
-        .sort((a, b) => rank(a) - rank(b))
-        .map((finding) => [
-            CATEGORIES[finding.category] ?? finding.category,
-            `${finding.key} ${finding.title}`,
-            finding.status === 'unverified' ? 'not verified' : finding.count,
-            TREATMENTS[finding.treatment] ?? finding.treatment,
-            wrapped(noteOf(finding))
-        ]);
-    const nothing = plan.findings.filter((finding) => finding.status === 'checked' && finding.count === 0).length;
-    const absent = plan.findings.filter((finding) => finding.status === 'absent').length;
+    const found = plan.findings.filter(({ count }) => count > 0).sort((a, b) => rank(a) - rank(b));
+    const noteWidth = Math.max(LEAST_NOTE, (environment.width || WIDTH) - OTHER_COLUMNS);
+    const rows = found.map((finding, index) => [
+        found[index - 1]?.category === finding.category ? '' : (CATEGORIES[finding.category] ?? finding.category),
+        `${finding.key} ${finding.title}`,
+        finding.count,
+        (TREATMENTS[finding.treatment] ?? finding.treatment) + (finding.status === 'unverified' ? '\n(at least)' : ''),
+        wrapped(noteOf(finding), noteWidth)
+    ]);
+    const nothing = plan.findings.filter(({ status, count }) => status === 'checked' && count === 0).length;
+    const absent = plan.findings.filter(({ status }) => status === 'absent').length;
     return [
-        ...(rows.length > 0 ? [table(['', 'What', 'How many', 'Who does it', 'Note'], rows, environment.width > 0)] : []),
-        `Nothing found in ${nothing} more rows of the catalogue${absent > 0 ? `; ${absent} are not in this org` : ''}.`,
+        ...(rows.length > 0 ? [table(['', 'What', 'Count', 'Who does it', 'Note'], rows, environment.width > 0)] : []),
+        `Nothing found in ${nothing} ${rows.length > 0 ? 'more ' : ''}rows of the catalogue${absent > 0 ? `; ${absent} are not in this org` : ''}.`,
+        ...notVerified(plan.findings),
         ...(plan.scanComplete ? [] : ['The scan did not come to its end: these numbers are too low.']),
         ...plan.refusals.map(({ text }) => `Refused: ${text}`),
         ...plan.warnings.map(({ text }) => `Warning: ${text}`)
     ].join('\n');
 }
 
-function noteOf(finding: Finding): string {
-    if (finding.status === 'unverified') {
-        return finding.statusText;
+/** One paragraph for each reason. */
+function notVerified(findings: readonly Finding[]): string[] {
+    const byReason = new Map<string, string[]>();
+    for (const { statusText, key, title } of findings.filter(({ status }) => status === 'unverified')) {
+        byReason.set(statusText, [...(byReason.get(statusText) ?? []), `${key} ${title}`]);
     }
-    const parts = finding.parts.filter((part) => part.count > 0).map((part) => `${part.label} ${part.count}`);
-    const items = parts.length > 0 ? parts : finding.items.map((item) => item.label);
-    const more = finding.count > items.length && parts.length === 0 && items.length > 0 ? ', …' : '';
-    return [items.slice(0, 5).join(', ') + (items.length > 5 ? ', …' : more), finding.reason ?? '']
-        .filter((text) => text !== '')
-        .join(' – ');
+    return [...byReason].flatMap(([reason, rows]) =>
+        [`${reason.replace(/[.:]$/, '')}:`, ...wrapped(rows.join(', '), WIDTH - 2).split('\n')].map(indented)
+    );
 }
 
-function wrapped(text: string): string {
+const indented = (line: string, index: number): string => (index === 0 ? line : `  ${line}`);
+
+function noteOf(finding: Finding): string {
+    const parts = finding.parts.filter((part) => part.count > 0).map((part) => `${part.label} ${part.count}`);
+    const names = parts.length > 0 ? parts : finding.items.map((item) => item.label);
+    const shown = names.slice(0, 5).join(', ');
+    const more = names.length > 5 || (parts.length === 0 && names.length > 0 && finding.count > names.length) ? ', …' : '';
+    return [shown + more, finding.reason ?? ''].filter((text) => text !== '').join(' – ');
+}
+
+function wrapped(text: string, width: number): string {
     const lines: string[] = [];
     let line = '';
     for (const word of text.split(' ')) {
-        if (line !== '' && line.length + word.length + 1 > NOTE_WIDTH) {
+        if (line !== '' && line.length + word.length + 1 > width) {
             lines.push(line);
             line = word;
         } else {

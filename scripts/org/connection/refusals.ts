@@ -8,8 +8,12 @@ interface Refusal {
     message: string;
 }
 
-/** Salesforce answers `[{errorCode, message}]`; a login endpoint `{error, error_description}`. null when it is neither. */
+/** Salesforce answers `[{errorCode, message}]`; a login endpoint `{error, error_description}`; SOAP a fault. null when it is neither. */
 function parse(text: string): Refusal | null {
+    const fault = /<faultcode>(?:\w+:)?(\w+)<\/faultcode>\s*<faultstring>([^<]*)<\/faultstring>/.exec(text);
+    if (fault) {
+        return { errorCode: fault[1], message: fault[2] };
+    }
     let answer: unknown;
     try {
         answer = JSON.parse(text);
