@@ -258,6 +258,29 @@ test('changes go where the component lies, new components into the first package
     assert.doesNotMatch(text(write.find(({ path }) => path.endsWith('.workflow-meta.xml'))!), /One/);
 });
 
+test('labels in several files stay where they are', (context) => {
+    const label = (name: string, value: string): string => `<labels><fullName>${name}</fullName><value>${value}</value></labels>`;
+    const directory = project(context, {
+        'app/labels/CustomLabels.labels-meta.xml': xml('CustomLabels', label('A', 'old')),
+        'app/labels/Tab.labels-meta.xml': xml('CustomLabels', label('B', 'old') + label('C', 'kept'))
+    });
+    const comes = component('CustomLabels', 'CustomLabels', {
+        'labels/CustomLabels.labels': xml('CustomLabels', label('B', 'new') + label('D', 'new'))
+    });
+    const { write, delete: deleted } = sourceChanges(directory, ['app'], { components: [comes] });
+    const said = write.map((each) => [
+        each.path,
+        text(each)
+            .match(/(?<=<(?:fullName|value)>)\w+/g)
+            ?.join(' ')
+    ]);
+    assert.deepEqual(said, [
+        ['app/labels/Tab.labels-meta.xml', 'B new C kept'],
+        ['app/labels/CustomLabels.labels-meta.xml', 'A old D new']
+    ]);
+    assert.deepEqual(deleted, []);
+});
+
 test('the last label takes its file with it', (context) => {
     const directory = project(context, {
         'app/labels/CustomLabels.labels-meta.xml': xml('CustomLabels', '<labels><fullName>A</fullName></labels>')
