@@ -2,13 +2,12 @@
 import { apex } from './checks/apex.ts';
 import { apexLs } from './checks/apexLs.ts';
 import type { Check } from './checks/Check.ts';
-import { metadata } from './checks/metadata.ts';
 import { projectFiles } from './checks/projectFiles.ts';
 import { format, lint, types } from './checks/tools.ts';
 import { writeSummary } from './testing/summary.ts';
 import type { Summary } from './testing/summary.ts';
 
-const CHECKS: Check[] = [projectFiles, metadata, types, apex, apexLs, lint, format];
+const CHECKS: Check[] = [projectFiles, types, apex, apexLs, lint, format];
 
 async function main(): Promise<void> {
     const summary: Summary = { passed: 0, failed: 0, skipped: [] };

@@ -9,9 +9,9 @@ interface Problem {
     kind: 'error' | 'unsupported';
 }
 
-/** Our own checker: force-app and the demo metadata must be clean, "unsupported" included. */
+/** Our own checker: Apex and metadata files of force-app and of the demo must be clean, "unsupported" included. */
 export const apex: Check = {
-    name: 'Apex (local org)',
+    name: 'Apex and metadata (local org)',
     async run() {
         const outcome = await run(process.execPath, ['local-org/src/main.ts', 'check', '--result-format', 'json']);
         if (outcome.code === 2) {

@@ -1,6 +1,6 @@
 /** The conversions of this project against those of the library that the CLI converts with: same files, same content. */
 import assert from 'node:assert/strict';
-import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,16 +28,23 @@ function meaning(content: Uint8Array): string {
 
 test('the CLI’s library makes the same of this project', async (context) => {
     const { ComponentSet, MetadataConverter } = createRequire(import.meta.url)('@salesforce/source-deploy-retrieve') as Library;
-    const outputDirectory = mkdtempSync(join(tmpdir(), 'converted-'));
-    context.after(() => rmSync(outputDirectory, { recursive: true }));
-    const components = ComponentSet.fromSource({ fsPaths: PACKAGE_DIRECTORIES.map((each) => join(PROJECT, each)) });
+    const folder = mkdtempSync(join(tmpdir(), 'converted-'));
+    context.after(() => rmSync(folder, { recursive: true }));
+    // Of a copy: somebody may be writing.
+    const copy = join(folder, 'project');
+    for (const each of [...PACKAGE_DIRECTORIES, 'sfdx-project.json', '.forceignore']) {
+        cpSync(join(PROJECT, each), join(copy, each), { recursive: true });
+    }
+    const outputDirectory = join(folder, 'out');
+    mkdirSync(outputDirectory);
+    const components = ComponentSet.fromSource({ fsPaths: PACKAGE_DIRECTORIES.map((each) => join(copy, each)) });
     await new MetadataConverter().convert(components, 'metadata', { type: 'directory', outputDirectory });
     const root = join(outputDirectory, readdirSync(outputDirectory)[0]);
     const theirs = globSync('**/*', { cwd: root })
         .filter((path) => path !== 'package.xml' && statSync(join(root, path)).isFile())
         .map((path) => [path.replaceAll('\\', '/'), readFileSync(join(root, path))] as const);
     const ours = new Map(
-        readSourceFolder(PROJECT, PACKAGE_DIRECTORIES).flatMap(({ files }) => files.map(({ path, content }) => [path, content]))
+        readSourceFolder(copy, PACKAGE_DIRECTORIES).flatMap(({ files }) => files.map(({ path, content }) => [path, content]))
     );
     assert.ok(theirs.length > 300, 'the library converted the project');
     assert.deepEqual([...ours.keys()].sort(), theirs.map(([path]) => path).sort());
