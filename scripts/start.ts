@@ -52,6 +52,7 @@ async function main(): Promise<void> {
         port: options.port,
         fresh,
         jobPauseMilliseconds: JOB_PAUSE_MILLISECONDS,
+        devHub: true,
         onProgress: (message) => console.log(message)
     });
     org.onExit((code) => {

@@ -1,6 +1,6 @@
 /** The Salesforce CLI. This file alone starts it. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { run } from '../process/run.ts';
 
@@ -12,7 +12,6 @@ const QUIET: NodeJS.ProcessEnv = {
     SF_DISABLE_AUTOUPDATE: 'true',
     SF_SKIP_NEW_VERSION_CHECK: 'true',
     SF_HIDE_RELEASE_NOTES: 'true',
-    SF_USE_GENERIC_UNIX_KEYCHAIN: 'true',
     SF_DISABLE_LOG_FILE: 'true',
     FORCE_COLOR: '0',
     NO_COLOR: '1'
@@ -43,34 +42,63 @@ export class SfOutputError extends Error {
     }
 }
 
-/** The CLI in a home of its own: it knows no other logins, and leaves none behind. */
+/** A command that had to succeed did not; the message is the CLI's. */
+export class SfRefusedError extends Error {
+    readonly answer: SfJson<unknown>;
+
+    constructor(args: readonly string[], answer: SfJson<unknown>) {
+        super(`sf ${args.join(' ')} ended with ${answer.exitCode}: ${answer.message ?? answer.name ?? 'it gives no reason'}`);
+        this.name = 'SfRefusedError';
+        this.answer = answer;
+    }
+}
+
+/** The CLI, in the person's own home or in a private one, which knows no other logins and leaves none behind. */
 export class Sf {
     readonly home: string;
+    private readonly env: NodeJS.ProcessEnv;
 
-    private constructor(home: string) {
+    private constructor(home: string, env: NodeJS.ProcessEnv) {
         this.home = home;
+        this.env = env;
     }
 
     static inPrivateHome(): Sf {
-        return new Sf(mkdtempSync(join(tmpdir(), 'handover-sf-')));
+        const home = mkdtempSync(join(tmpdir(), 'handover-sf-'));
+        return new Sf(home, {
+            HOME: home,
+            USERPROFILE: home,
+            XDG_DATA_HOME: join(home, '.local'),
+            XDG_CACHE_HOME: join(home, '.cache'),
+            XDG_CONFIG_HOME: join(home, '.config'),
+            SF_USE_GENERIC_UNIX_KEYCHAIN: 'true'
+        });
     }
 
-    /** A folder inside the home, for files that a command reads or writes. */
+    /** With the logins, the default org and the key chain that the person has. */
+    static ofThePerson(): Sf {
+        return new Sf(homedir(), {});
+    }
+
+    /** What other programs need in their environment to see the same logins. */
+    get environment(): NodeJS.ProcessEnv {
+        return this.env;
+    }
+
+    /** A folder inside a private home, for files that a command reads or writes. */
     folder(name: string): string {
         const path = join(this.home, name);
         mkdirSync(path, { recursive: true });
         return path;
     }
 
-    run(args: string[], env: NodeJS.ProcessEnv = {}): Promise<SfOutcome> {
+    /** @param cwd the project that the command is about; this one unless told otherwise */
+    run(args: string[], env: NodeJS.ProcessEnv = {}, cwd?: string): Promise<SfOutcome> {
         return run(process.execPath, ['--no-deprecation', CLI, ...args], {
+            cwd,
             env: {
                 ...QUIET,
-                HOME: this.home,
-                USERPROFILE: this.home,
-                XDG_DATA_HOME: join(this.home, '.local'),
-                XDG_CACHE_HOME: join(this.home, '.cache'),
-                XDG_CONFIG_HOME: join(this.home, '.config'),
+                ...this.env,
                 PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
                 ...env
             }
@@ -78,8 +106,8 @@ export class Sf {
     }
 
     /** A command with `--json`; a refusal is an answer, too. Throws SfOutputError. */
-    async json<T>(args: string[], env: NodeJS.ProcessEnv = {}): Promise<SfJson<T>> {
-        const outcome = await this.run([...args, '--json'], env);
+    async json<T>(args: string[], env: NodeJS.ProcessEnv = {}, cwd?: string): Promise<SfJson<T>> {
+        const outcome = await this.run([...args, '--json'], env, cwd);
         try {
             return { ...(JSON.parse(outcome.stdout) as SfJson<T>), exitCode: outcome.code };
         } catch {
@@ -87,7 +115,20 @@ export class Sf {
         }
     }
 
+    /** The result of a command with `--json`. Throws SfRefusedError when it does not succeed. */
+    async result<T>(args: string[], env: NodeJS.ProcessEnv = {}): Promise<T> {
+        const answer = await this.json<T>(args, env);
+        if (answer.exitCode !== 0) {
+            throw new SfRefusedError(args, answer);
+        }
+        return answer.result;
+    }
+
+    /** Removes a private home; the person's own stays. */
     dispose(): void {
+        if (this.env.HOME === undefined) {
+            return;
+        }
         rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
     }
 }

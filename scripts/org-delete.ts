@@ -1,0 +1,5 @@
+/** `npm run org:delete`; see docs/CLI.md. */
+import { orgDeleteCommand } from './scratch/commands.ts';
+import { runCommand } from './scratch/main.ts';
+
+runCommand(orgDeleteCommand());
