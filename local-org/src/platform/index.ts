@@ -5,6 +5,7 @@ import { lockRule, prepareLocks } from './approvals/locks.ts';
 import type { PlatformContext } from './rules/context.ts';
 import { contentRule } from './rules/contentRule.ts';
 import { groupMemberRule, groupRule, queueSobjectRule, userRoleRule } from './rules/groupRules.ts';
+import { hierarchyRule } from './rules/hierarchyRule.ts';
 import { ownerRule } from './rules/ownerRule.ts';
 import { activeScratchOrgRule, scratchOrgInfoRule } from './rules/scratchOrgRules.ts';
 import { prepareSignups } from './hub/signups.ts';
@@ -51,6 +52,7 @@ export function platformRules(context: PlatformContext): SaveRule[] {
     return [
         lockRule(context),
         userRule(context),
+        hierarchyRule(context),
         statusRule(context),
         contentRule(context),
         ownerRule(context),

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { xml } from '../schema/projectFixture.ts';
 import { PlatformOrg } from './org.ts';
 
-const step = (name: string, approver: string, more = ''): string =>
-    `<approvalStep><allowDelegate>false</allowDelegate><assignedApprover><approver>${approver}</approver><whenMultipleApprovers>FirstResponse</whenMultipleApprovers></assignedApprover>` +
+const step = (name: string, approver: string, more = '', delegate = false): string =>
+    `<approvalStep><allowDelegate>${delegate}</allowDelegate><assignedApprover><approver>${approver}</approver><whenMultipleApprovers>FirstResponse</whenMultipleApprovers></assignedApprover>` +
     `<label>${name}</label><name>${name}</name>${more}</approvalStep>`;
 
 const FILES = {
@@ -74,7 +74,13 @@ test('refuses what does not qualify, what is pending already and who has no mana
     const id = opportunity(5000);
     org.approve(seller, { kind: 'submit', objectId: id });
     assert.equal(org.approve(seller, { kind: 'submit', objectId: id }).errors[0]?.message, 'Cannot submit object already in process.');
-    assert.equal(org.approve(org.adminId, { kind: 'submit', objectId: opportunity(5000) }).errors[0]?.statusCode, 'MANAGER_NOT_DEFINED');
+    const alone = org.user('Alone');
+    const own = org.insert(
+        'Opportunity',
+        { Name: 'Deal', StageName: 'Prospecting', CloseDate: '2026-12-01', Amount: 5000, OwnerId: alone },
+        alone
+    );
+    assert.equal(org.approve(alone, { kind: 'submit', objectId: own }).errors[0]?.statusCode, 'MANAGER_NOT_DEFINED');
     assert.equal(org.value(`SELECT COUNT(*) FROM ProcessInstance`), 1);
 });
 
@@ -101,4 +107,88 @@ test('an approver that a process names cannot be deactivated', () => {
     const org = new PlatformOrg({ files });
     const approver = org.user('Approver');
     assert.match(org.update('User', { Id: approver, IsActive: 0 })!.message, /approver in the approval process Check/);
+});
+
+const approvalOf = (submitter: string): string =>
+    xml(
+        'ApprovalProcess',
+        `<active>true</active><label>Check</label>${submitter && `<allowedSubmitters>${submitter}</allowedSubmitters>`}` +
+            step('One', '<type>adhoc</type>', '', true)
+    );
+
+const SUBMITTERS = {
+    Owner: '<type>owner</type>',
+    Creator: '<type>creator</type>',
+    ByName: '<submitter>person1@example.test</submitter><type>user</type>',
+    Sales: '<submitter>Sales</submitter><type>group</type>',
+    BossAlone: '<submitter>Boss</submitter><type>role</type>',
+    BossAndBelow: '<submitter>Boss</submitter><type>roleSubordinates</type>',
+    Everybody: '<type>allInternalUsers</type>',
+    Nobody: ''
+};
+
+const SUBMITTER_FILES = {
+    'app/main/default/groups/Sales.group-meta.xml': xml('Group', '<name>Sales</name><doesIncludeBosses>false</doesIncludeBosses>'),
+    'app/main/default/roles/Boss.role-meta.xml': xml('Role', '<name>Boss</name>'),
+    'app/main/default/roles/Rep.role-meta.xml': xml('Role', '<name>Rep</name><parentRole>Boss</parentRole>'),
+    ...Object.fromEntries(
+        Object.entries(SUBMITTERS).map(([name, submitter]) => [
+            `app/main/default/approvalProcesses/Account.${name}.approvalProcess-meta.xml`,
+            approvalOf(submitter)
+        ])
+    )
+};
+
+test('only allowed submitters may submit, whoever asks for it', () => {
+    const org = new PlatformOrg({ files: SUBMITTER_FILES });
+    const idOf = (object: string, name: string): string => String(org.value(`SELECT Id FROM "${object}" WHERE DeveloperName = '${name}'`));
+    const stranger = org.user('Stranger');
+    const [boss, rep] = ['Boss', 'Rep'].map((role) => org.user(role, { UserRoleId: idOf('UserRole', role) }));
+    const member = org.user('Member');
+    org.insert('GroupMember', { GroupId: idOf('Group', 'Sales'), UserOrGroupId: member });
+    const allowed = (process: keyof typeof SUBMITTERS): string[] =>
+        Object.entries({ admin: org.adminId, stranger, boss, rep, member })
+            .filter(([, submitterId]) => {
+                const objectId = org.insert('Account', { Name: 'Acme', OwnerId: org.adminId });
+                const request = { objectId, submitterId, processDefinitionNameOrId: process, nextApproverIds: [org.adminId] };
+                const outcome = org.approve(org.adminId, { kind: 'submit', ...request });
+                assert.ok(outcome.success || outcome.errors[0]!.statusCode === 'NO_APPLICABLE_PROCESS', JSON.stringify(outcome.errors));
+                return outcome.success;
+            })
+            .map(([name]) => name);
+    assert.deepEqual(allowed('Owner'), ['admin']);
+    assert.deepEqual(allowed('Creator'), ['admin']);
+    assert.deepEqual(allowed('ByName'), ['stranger']);
+    assert.deepEqual(allowed('Sales'), ['member']);
+    assert.deepEqual(allowed('BossAlone'), ['boss']);
+    assert.deepEqual(allowed('BossAndBelow'), ['boss', 'rep']);
+    assert.equal(allowed('Everybody').length, 5);
+    assert.deepEqual(allowed('Nobody'), []);
+});
+
+test('a delegate decides only where the step allows it', () => {
+    for (const [allowed, files] of [
+        [true, SUBMITTER_FILES],
+        [false, FILES]
+    ] as const) {
+        const org = new PlatformOrg({ files });
+        const delegate = org.user('Delegate');
+        const manager = org.user('Manager', { DelegatedApproverId: delegate });
+        const seller = org.user('Seller', { ManagerId: manager });
+        const objectId = allowed
+            ? org.insert('Account', { Name: 'Acme' }, seller)
+            : org.insert(
+                  'Opportunity',
+                  { Name: 'D', StageName: 'Prospecting', CloseDate: '2026-12-01', Amount: 5000, OwnerId: seller },
+                  seller
+              );
+        const submitted = org.approve(seller, {
+            kind: 'submit',
+            objectId,
+            nextApproverIds: [manager],
+            processDefinitionNameOrId: allowed ? 'Everybody' : 'Discount'
+        });
+        const decided = org.approve(delegate, { kind: 'workitem', workitemId: submitted.newWorkitemIds[0]!, action: 'Approve' });
+        assert.equal(decided.success, allowed, JSON.stringify([submitted, decided]));
+    }
 });

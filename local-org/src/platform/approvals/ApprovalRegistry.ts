@@ -30,6 +30,8 @@ export interface ApprovalStep {
     label: string;
     approvers: ApproverDefinition[];
     unanimous: boolean;
+    /** May the approver's delegate decide, too? */
+    allowDelegate: boolean;
     criteria: Criteria | null;
     /** What happens to records that do not meet the criteria: ApproveRecord, RejectRecord, GotoNextStep */
     otherwise: string;
@@ -126,6 +128,7 @@ function readStep(element: XmlElement): ApprovalStep {
             type: xmlText(approver, 'type') ?? '',
             name: xmlText(approver, 'name') ?? ''
         })),
+        allowDelegate: xmlBoolean(element, 'allowDelegate'),
         unanimous: xmlText(assigned, 'whenMultipleApprovers') === 'Unanimous',
         criteria: readCriteria(xmlChild(element, 'entryCriteria')),
         otherwise: xmlText(element, 'ifCriteriaNotMet') ?? 'ApproveRecord',

@@ -12,6 +12,7 @@ import { ApprovalRefused, approversOf, refuse } from './approvers.ts';
 import type { Submission } from './approvers.ts';
 import { meets } from './criteria.ts';
 import { setLock } from './locks.ts';
+import { maySubmit } from './submitters.ts';
 
 /** Never throws for what the platform refuses: the outcome says it. Counts as DML of the caller. */
 export function processApproval(
@@ -101,16 +102,16 @@ class Engine {
         if (!process) {
             refuse('NO_APPLICABLE_PROCESS', 'No applicable approval process was found.');
         }
+        const instanceId = String(workitem.instance);
+        const at = this.#currentStep(instanceId, process);
         const actor = this.#transaction.userId;
         const action = (request.action ?? '').toLowerCase();
         const recall = action === 'removed';
-        if (recall ? !this.#mayRecall(process, String(workitem.submitter)) : !this.#mayDecide(String(workitem.actor))) {
+        if (recall ? !this.#mayRecall(process, String(workitem.submitter)) : !this.#mayDecide(String(workitem.actor), process.steps[at])) {
             refuse('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
         }
         const { object, record } = this.#record(String(workitem.target));
         const submission = { process, record, submitterId: String(workitem.submitter), nextApproverIds: request.nextApproverIds };
-        const instanceId = String(workitem.instance);
-        const at = this.#currentStep(instanceId, process);
         const status = recall ? 'Removed' : action === 'approve' ? 'Approved' : action === 'reject' ? 'Rejected' : null;
         if (status === null) {
             refuse('INVALID_OPERATION', `Invalid action: ${request.action}`, 'action');
@@ -137,8 +138,10 @@ class Engine {
         const process = named
             ? candidates.find((each) => each.developerName.toLowerCase() === named.toLowerCase() || this.#definitionId(each) === named)
             : undefined;
+        const submitterId = request.submitterId ?? this.#transaction.userId;
         const fits = (each: ApprovalProcess): boolean =>
-            (request.skipEntryCriteria && named !== null) || meets(each.criteria, object, record);
+            ((request.skipEntryCriteria && named !== null) || meets(each.criteria, object, record)) &&
+            maySubmit(this.#store, each, record, submitterId);
         const found = named ? (process && fits(process) ? process : undefined) : candidates.find(fits);
         return found ?? refuse('NO_APPLICABLE_PROCESS', 'No applicable approval process was found.');
     }
@@ -247,13 +250,14 @@ class Engine {
         });
     }
 
-    #mayDecide(actorId: string): boolean {
+    #mayDecide(actorId: string, step: ApprovalStep | undefined): boolean {
         const userId = this.#transaction.userId;
         return (
             actorId === userId ||
             hasAny(this.#transaction, 'ModifyAllData') ||
             this.#store.get(`SELECT 1 FROM GroupMember WHERE GroupId = ? AND UserOrGroupId = ?`, actorId, userId) !== undefined ||
-            this.#store.get(`SELECT 1 FROM "User" WHERE Id = ? AND DelegatedApproverId = ?`, actorId, userId) !== undefined
+            (step?.allowDelegate === true &&
+                this.#store.get(`SELECT 1 FROM "User" WHERE Id = ? AND DelegatedApproverId = ?`, actorId, userId) !== undefined)
         );
     }
 
