@@ -10,6 +10,8 @@ export interface RunOptions {
     /** Show the output as it comes, too. */
     echo?: boolean;
     env?: NodeJS.ProcessEnv;
+    /** Where it runs; here unless told otherwise. */
+    cwd?: string;
 }
 
 /** The program could not be started at all. */
@@ -26,6 +28,7 @@ export function run(command: string, args: string[], options: RunOptions = {}): 
         const child = spawn(command, args, {
             stdio: ['ignore', 'pipe', 'pipe'],
             env: { ...process.env, INIT_CWD: process.cwd(), ...options.env },
+            cwd: options.cwd,
             shell: false
         });
         const chunks = { stdout: '', stderr: '' };
