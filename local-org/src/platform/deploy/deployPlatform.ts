@@ -6,6 +6,7 @@ import { deployStatusRows } from '../seed/statusRows.ts';
 import { deployApprovals } from './deployApprovals.ts';
 import { deployCachePartitions } from './deployCachePartitions.ts';
 import { deployCustomMetadata } from './deployCustomMetadata.ts';
+import { deploySessionSettings } from './deploySessionSettings.ts';
 import { deployStaticResources } from './deployStaticResources.ts';
 import { deployFlows } from './deployFlows.ts';
 import { deployGroups, deployQueues, deployRoles } from './deployGroups.ts';
@@ -52,5 +53,6 @@ export function deployPlatform(
     deployCustomMetadata(context);
     deployCachePartitions(context);
     deployStaticResources(context);
+    deploySessionSettings(context);
     return { approvals: deployApprovals(context), problems };
 }

@@ -3,6 +3,9 @@ import { randomBytes } from 'node:crypto';
 import type { Store } from '../../data/store/Store.ts';
 import { organizationMark } from './refreshTokens.ts';
 
+/** Two hours. */
+const DEFAULT_SESSION_SECONDS = 7_200;
+
 export type SessionType = 'UI' | 'Oauth2' | 'API' | 'Aura';
 
 export class LoginRefused extends Error {
@@ -26,6 +29,15 @@ export function prepareSessions(store: Store): void {
         '_session_tokens',
         `CREATE TABLE IF NOT EXISTS _session_tokens (token TEXT PRIMARY KEY, sessionId TEXT NOT NULL, userId TEXT NOT NULL)`
     );
+    store.change('_session_settings', `CREATE TABLE IF NOT EXISTS _session_settings (seconds INTEGER NOT NULL)`);
+}
+
+/** How long new sessions live without use; null: as long as in an org where nobody has set it. */
+export function keepSessionSeconds(store: Store, seconds: number | null): void {
+    store.change('_session_settings', `DELETE FROM _session_settings`);
+    if (seconds !== null) {
+        store.change('_session_settings', `INSERT INTO _session_settings (seconds) VALUES (?)`, seconds);
+    }
 }
 
 /**
@@ -70,7 +82,7 @@ export function createSession(
         SessionSecurityLevel: 'STANDARD',
         LoginType: loginType,
         SourceIp: sourceIp,
-        NumSecondsValid: 7200
+        NumSecondsValid: store.get(`SELECT seconds FROM _session_settings`)?.seconds ?? DEFAULT_SESSION_SECONDS
     });
     const token = `${organizationMark(store)}!${randomBytes(48).toString('base64url')}`;
     store.change('_session_tokens', `INSERT INTO _session_tokens (token, sessionId, userId) VALUES (?, ?, ?)`, token, sessionId, userId);
