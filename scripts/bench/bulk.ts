@@ -37,6 +37,8 @@ export async function owned(org: OrgClient, ownerId: string): Promise<number> {
 /** What the org's transactions have used since the last reset; a local org's own figures. */
 export interface Usage {
     transactions: number;
+    /** What the org counts against its daily allowance. */
+    apiRequests?: number;
     byKind: Record<string, number>;
     limits: Record<string, { total: number; highest: number; maximum: number }>;
 }

@@ -50,6 +50,11 @@ export function processEnvironment(signal: AbortSignal): Environment {
     };
 }
 
+/** For whoever only reads what the commands say of themselves. */
+export function documentationEnvironment(): Environment {
+    return processEnvironment(new AbortController().signal);
+}
+
 async function askOnTerminal(question: string, signal: AbortSignal): Promise<string> {
     const terminal = createInterface({ input: process.stdin, output: process.stderr });
     try {

@@ -1,0 +1,23 @@
+/** Every npm command that takes options, in the order of docs/CLI.md. */
+import type { Command } from 'commander';
+import { benchCommand } from '../bench/command.ts';
+import { e2eCommand } from '../e2e/command.ts';
+import { documentationEnvironment } from '../offboard/Environment.ts';
+import { EXIT_CODE_MEANINGS } from '../offboard/exitCodes.ts';
+import { offboardCommand } from '../offboard/program.ts';
+import { orgCreateCommand, orgDeleteCommand, orgOpenCommand, orgSeedCommand } from '../scratch/commands.ts';
+
+export interface DocumentedCommand {
+    /** The npm script. */
+    npm: string;
+    command: Command;
+    exitCodes?: readonly (readonly [number, string])[];
+}
+
+export function documentedCommands(): DocumentedCommand[] {
+    const own = (command: Command): DocumentedCommand => ({ npm: command.name(), command });
+    return [
+        { npm: 'offboard', command: offboardCommand(documentationEnvironment(), () => undefined), exitCodes: EXIT_CODE_MEANINGS },
+        ...[orgCreateCommand(), orgSeedCommand(), orgOpenCommand(), orgDeleteCommand(), e2eCommand(), benchCommand()].map(own)
+    ];
+}
