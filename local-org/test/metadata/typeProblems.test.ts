@@ -87,9 +87,13 @@ test('a byte order mark, Windows’ line ends, comments and CDATA change nothing
     );
 });
 
-test('the file’s name says the type; another type’s root is taken where its elements fit', () => {
+test('the file’s name says the type; any root is taken but an object’s part’s', () => {
     assert.match(problems(FIELD, xml('ValidationRule', '<active>true</active>'))[0], /active invalid at this location in type CustomField/);
-    assert.deepEqual(problems('featureParameters/A.featureParameterInteger-meta.xml', xml('FeatureParameterInteger')).length > 0, true);
+    assert.deepEqual(problems('tabs/A.tab-meta.xml', xml('Tab', '<customObject>true</customObject>')), []);
+    assert.match(
+        problems('tabs/A.tab-meta.xml', xml('Tab', '<custom>true</custom>'))[0],
+        /custom invalid at this location in type CustomTab/
+    );
     assert.match(problems(FIELD, xml('CustomFeild', '<label>A</label>'))[0], /root element is CustomFeild/);
 });
 

@@ -31,11 +31,13 @@ export function typeProblems(path: string, xml: string): TypeProblem[] {
     const expected = owner.child?.type.name ?? owner.type.name;
     const type = expected === 'Settings' ? root.name : expected;
     const problems: TypeProblem[] = [];
-    if (elementsOf(type)) {
-        checkType(type, root, problems);
+    if (!elementsOf(type)) {
+        // A type that the declarations do not know.
+        return problems;
     }
-    // Salesforce goes by the file's name: what another type shares with it is taken.
-    if (problems.length === 0 && root.name !== type && !elementsOf(root.name)) {
+    checkType(type, root, problems);
+    // Salesforce goes by the file's name and takes any root. The parts of an object cannot be put together without theirs.
+    if (problems.length === 0 && root.name !== type && owner.type.files === 'decomposed') {
         problems.push(
             at(root, `Error parsing file: the root element is ${root.name}, and a file of this name and place holds ${expected}`)
         );
