@@ -56,7 +56,7 @@ test('RunSpecifiedTests: the tests must be there and cover three quarters of eac
     assert.equal(low.status, 'Failed');
     assert.match(
         JSON.stringify(low.details.runTestResult),
-        /Test coverage of selected Apex Class is 33%, at least 75% test coverage is required/
+        /Test coverage of selected Apex Class is 33\.333%, at least 75% test coverage is required/
     );
     assert.equal((await metadata.deploy(archive(BOTH, { ...HELLO, ...helloTest(1) }), options)).status, 'Succeeded');
 });

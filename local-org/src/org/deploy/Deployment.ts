@@ -7,7 +7,7 @@ import type { Assembly } from '../assemble.ts';
 import { danglingReferences } from './bundleReferences.ts';
 import { Candidate } from './Candidate.ts';
 import type { Written } from './Candidate.ts';
-import { deletionRefusals, withoutMentions } from './deletions.ts';
+import { ignoresJobs, jobRefusals, withoutMentions } from './deletions.ts';
 import { Messages } from './Messages.ts';
 import { compileSources, replaceSources } from './replaceSources.ts';
 import type { CompiledSources } from './replaceSources.ts';
@@ -174,7 +174,7 @@ export class Deployment {
         const removed: ComponentRef[] = [];
         const remove = (refs: readonly ComponentRef[]): void => {
             const wanted = refs.filter((ref) => {
-                const refusals = deletionRefusals(this.#org, ref);
+                const refusals = jobRefusals(this.#org, ref);
                 refusals.forEach((problem) => messages.refuseDeletion(ref, problem));
                 return refusals.length === 0;
             });
@@ -188,7 +188,10 @@ export class Deployment {
             const problems = component.files.flatMap((file) => xmlProblems(file.path, file.content).map((problem) => ({ file, problem })));
             problems.forEach(({ file, problem }) => messages.addTypeProblem(component, file.path, problem));
             if (problems.length === 0) {
-                written.set(component, candidate.put(component));
+                const what = candidate.put(component);
+                written.set(component, what);
+                const jobs = what.changed && !ignoresJobs(this.#org.project) ? jobRefusals(this.#org, component) : [];
+                jobs.forEach((problem) => messages.refuseChange(component, problem));
             }
         }
         remove(contents.destructivePost);

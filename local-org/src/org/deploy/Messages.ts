@@ -96,6 +96,10 @@ export class Messages {
         }
     }
 
+    refuseChange(component: SourceComponent, problem: string): void {
+        this.#fail(component, component, component.metadataPath, { line: 1, column: 1, problem });
+    }
+
     refuseDeletion(ref: ComponentRef, problem: string): void {
         this.failures.push(this.#message(ref, this.#destructiveFile(ref), { problem, problemType: 'Error' }));
     }

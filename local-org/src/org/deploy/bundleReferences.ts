@@ -54,7 +54,7 @@ interface ImportContext {
 
 /** Salesforce's words for an import of something that is not there; null when it is there, or none of the org's. */
 function missingImport(specifier: string, { file, sources, module }: ImportContext): string | null {
-    const [, kind, name] = /^(?:@salesforce\/)?(apex|label|schema|c)\/(.+)$/.exec(specifier) ?? [];
+    const [, kind, name] = /^(?:@salesforce\/)?(apex|label|schema|resourceUrl|c)\/(.+)$/.exec(specifier) ?? [];
     switch (kind) {
         case 'c':
             return specifier.startsWith('@') ? null : module(name);
@@ -62,6 +62,10 @@ function missingImport(specifier: string, { file, sources, module }: ImportConte
             return missingAction(name, sources);
         case 'label':
             return hasLabel(name, sources.project) ? null : `Invalid reference ${name} of type label in file ${file}`;
+        case 'resourceUrl':
+            return sources.project.metadata.some(({ type, fullName }) => type === 'StaticResource' && fullName === name)
+                ? null
+                : `Invalid reference ${name} of type resourceUrl in file ${file}`;
         case 'schema':
             return missingField(name, file, sources.schema);
         default:

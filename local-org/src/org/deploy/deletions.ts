@@ -1,5 +1,7 @@
 /** What deleting a component asks of the org: may it go, and who must forget it? */
 import type { ComponentRef } from '../../metadata/index.ts';
+import type { Project } from '../../schema/project.ts';
+import { xmlBoolean } from '../../schema/xml.ts';
 import type { Assembly } from '../assemble.ts';
 import type { Candidate } from './Candidate.ts';
 
@@ -16,14 +18,15 @@ const CALLED: Record<string, string> = {
     LightningComponentBundle: 'Lightning Web Component'
 };
 
-/** Salesforce's words for what is still in use; `users` as `Apex Class - Name`. */
+/** Salesforce's words for what is still in use; `users` as `Apex Class - Name`. It calls itself by two names. */
 export function referencedElsewhere(ref: ComponentRef, users: readonly string[]): string {
     const called = CALLED[ref.type] ?? ref.type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-    return `This ${called} is referenced elsewhere in salesforce.com. Remove the usage and try again. : ${users.join(', ')}`;
+    const where = ref.type.startsWith('Apex') ? 'Salesforce' : 'salesforce.com';
+    return `This ${called} is referenced elsewhere in ${where}. Remove the usage and try again. : ${users.join(', ')}`;
 }
 
-/** Why the org does not let the component go, whatever the sources say: jobs that need a class. */
-export function deletionRefusals({ store }: Assembly, { type, fullName }: ComponentRef): string[] {
+/** Why the org lets a component neither go nor change, whatever the sources say: jobs that wait for a class. */
+export function jobRefusals({ store }: Assembly, { type, fullName }: ComponentRef): string[] {
     if (type !== 'ApexClass') {
         return [];
     }
@@ -41,9 +44,16 @@ export function deletionRefusals({ store }: Assembly, { type, fullName }: Compon
             ? [`This schedulable class has jobs pending or in progress - CronTrigger IDs (${schedules.join(', ')})`]
             : []),
         ...(jobs.length > 0
-            ? [`This Apex class has batch or future jobs pending or in progress; AsyncApexJob ID(s): ${jobs.join(', ')}`]
+            ? [`This Apex class has asynchronous Apex jobs pending or in progress; AsyncApexJob ID(s): ${jobs.join(', ')}`]
             : [])
     ];
+}
+
+/** Setup's "Allow deployments of components when corresponding Apex jobs are pending or in progress", which is off at first. */
+export function ignoresJobs(project: Project): boolean {
+    return project.metadata.some(
+        ({ type, content }) => type === 'DeploymentSettings' && xmlBoolean(content, 'doesSkipAsyncApexValidation')
+    );
 }
 
 /** What of permission sets and profiles speaks of a deleted component. */

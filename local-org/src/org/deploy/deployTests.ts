@@ -74,7 +74,7 @@ export function testReport(org: Assembly, { tests, coverage }: TestOutcome, { re
             locationsNotCovered: uncovered.map((line) => ({ line, column: 0, numExecutions: 0, time: -1 })),
             type: isTrigger ? 'Trigger' : 'Class'
         });
-        const percent = total === 0 ? 100 : Math.floor((covered.length / total) * 100);
+        const percent = total === 0 ? 100 : Math.round((covered.length / total) * 100_000) / 1000;
         if (request.testLevel === 'RunSpecifiedTests' && deployed.has(name) && percent < NEEDED_PERCENT) {
             report.codeCoverageWarnings.push({
                 id: classId(org, name),

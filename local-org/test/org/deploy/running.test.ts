@@ -15,27 +15,42 @@ function failuresOf(result: { details: { componentFailures: { fullName: string; 
     return result.details.componentFailures.map(({ fullName, problem }) => `${fullName}: ${problem}`);
 }
 
-const JOB = (text: string): string =>
-    `public class Job implements Queueable { public void execute(QueueableContext context) { insert new Account(Name = '${text}'); } }`;
+const JOB = 'public class Job implements Queueable { public void execute(QueueableContext context) { Work.now(); } }';
+const WORK = (text: string): string => `public class Work { public static void now() { insert new Account(Name = '${text}'); } }`;
+const WAITS = /^Job: This Apex class has asynchronous Apex jobs pending or in progress; AsyncApexJob ID\(s\): 707\w{12}$/;
 
-test('a job that waits goes on with the new code; its class cannot be deleted meanwhile', async (context) => {
+test('a job that waits goes on with the new code; its own class can be neither deleted nor changed meanwhile', async (context) => {
     const org = DeployedOrg.open(context);
-    await org.classes({ Job: JOB('old') });
+    await org.classes({ Job: JOB, Work: WORK('old') });
     org.run('System.enqueueJob(new Job());');
-    const refused = await org.deploy(deletion({ ApexClass: ['Job'] }));
-    assert.equal(refused.status, 'Failed');
-    assert.match(
-        failuresOf(refused)[0],
-        /^Job: This Apex class has batch or future jobs pending or in progress; AsyncApexJob ID\(s\): 707\w{12}$/
-    );
-    assert.equal((await org.classes({ Job: JOB('new') })).status, 'Succeeded');
+    assert.match(failuresOf(await org.deploy(deletion({ ApexClass: ['Job'] })))[0], WAITS);
+    assert.match(failuresOf(await org.classes({ Job: JOB.replace('Work', ' Work') }))[0], WAITS);
+    assert.equal((await org.classes({ Job: JOB, Work: WORK('new') })).status, 'Succeeded');
     assert.equal(org.org.runNextJob(), true);
     assert.deepEqual(
         org.rows('SELECT Name FROM Account').map(({ Name }) => Name),
         ['new']
     );
     assert.equal((await org.deploy(deletion({ ApexClass: ['Job'] }))).status, 'Succeeded');
-    assert.deepEqual(org.rows('SELECT Id FROM ApexClass'), []);
+    assert.deepEqual(
+        org.rows('SELECT Name FROM ApexClass').map(({ Name }) => Name),
+        ['Work']
+    );
+});
+
+test('Deployment Settings let classes change while their jobs wait', async (context) => {
+    const org = DeployedOrg.open(context);
+    await org.classes({ Job: JOB, Work: WORK('old') });
+    org.run('System.enqueueJob(new Job());');
+    const settings = xml('DeploymentSettings', '<doesSkipAsyncApexValidation>true</doesSkipAsyncApexValidation>');
+    await org.deploy(archive({ Settings: ['Deployment'] }, { 'settings/Deployment.settings': settings }));
+    const changed = await org.classes({ Job: JOB.replace('Work.now()', "insert new Account(Name = 'changed')") });
+    assert.equal(changed.status, 'Succeeded', JSON.stringify(failuresOf(changed)));
+    org.org.runNextJob();
+    assert.deepEqual(
+        org.rows('SELECT Name FROM Account').map(({ Name }) => Name),
+        ['changed']
+    );
 });
 
 test('a scheduled class cannot be deleted', async (context) => {
@@ -57,7 +72,7 @@ test('a class that others need is not deleted, and not broken', async (context) 
     });
     const deleted = await org.deploy(deletion({ ApexClass: ['Base'] }));
     assert.deepEqual(failuresOf(deleted), [
-        'Base: This apex class is referenced elsewhere in salesforce.com. Remove the usage and try again. : Apex Class - User1'
+        'Base: This apex class is referenced elsewhere in Salesforce. Remove the usage and try again. : Apex Class - User1'
     ]);
     const broken = await org.classes({ Base: 'public virtual class Base { }' });
     assert.deepEqual(failuresOf(broken), [
