@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 /** Somebody serves this database already. */
@@ -11,18 +12,21 @@ export class DatabaseInUseError extends Error {
 /** Holds a database for one server. The lock is the operating system's: it ends with the process, however that ends. */
 export class DatabaseLock {
     readonly #lock: DatabaseSync;
+    readonly #file: string;
 
-    private constructor(lock: DatabaseSync) {
+    private constructor(lock: DatabaseSync, file: string) {
         this.#lock = lock;
+        this.#file = file;
     }
 
     /** @throws DatabaseInUseError */
     static take(database: string): DatabaseLock {
         // A file beside it: the database itself is open to readers.
-        const lock = new DatabaseSync(`${database}-lock`);
+        const file = `${database}-lock`;
+        const lock = new DatabaseSync(file);
         try {
             lock.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
-            return new DatabaseLock(lock);
+            return new DatabaseLock(lock, file);
         } catch (error) {
             lock.close();
             if (/locked|busy/i.test((error as Error).message)) {
@@ -33,6 +37,11 @@ export class DatabaseLock {
     }
 
     release(): void {
+        try {
+            rmSync(this.#file, { force: true });
+        } catch {
+            // Where open files cannot be removed it stays, unlocked.
+        }
         this.#lock.close();
     }
 }

@@ -1,5 +1,6 @@
 /** `serve` as a process: when it refuses to start, what it leaves behind, and what a restart finds. */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -7,10 +8,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import test, { suite } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { openLocalOrg } from '../../src/localOrg.ts';
 import { fieldFile, objectFile, objectXml, writeFiles, writeProject, xml } from '../schema/projectFixture.ts';
 import { call, login, refused, serving } from '../server/serving.ts';
 
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const QUERY = '/services/data/v67.0/query?q=';
 const SIZE = fieldFile('Thing__c', 'Size__c', '<type>Number</type><precision>3</precision><scale>0</scale>');
 const COLOUR = fieldFile('Thing__c', 'Colour__c', '<type>Text</type><length>20</length>');
@@ -47,8 +50,14 @@ suite('serve', { concurrency: 2 }, () => {
         const first = await serving(project, '--database', database);
         assert.equal(first.created, true);
         await createThing(first.url);
+        const twice = await refused(project, '--database', database, '--fresh');
+        assert.deepEqual([twice.code, twice.stdout], [1, '']);
+        assert.match(
+            twice.stderr,
+            /^The database .*org\.sqlite is served by another local org already\. Stop that one, or choose another .*\n$/
+        );
         assert.equal(await first.end(), 0, 'SIGTERM ends it in good order');
-        assert.equal(existsSync(`${database}-wal`), false, 'The database was closed');
+        assert.deepEqual([existsSync(`${database}-wal`), existsSync(`${database}-lock`)], [false, false], 'The database was closed');
 
         const [colour] = Object.keys(COLOUR);
         const other = objectFile('Other__c', objectXml('Other'));
@@ -90,7 +99,7 @@ suite('serve', { concurrency: 2 }, () => {
         assert.equal(broken.stderr.split('\n').filter((line) => !line.endsWith('…'))[0], 'app/Broken.cls:2:5 error: Invalid type: Strin');
         const neverMade = join(project, 'never.sqlite');
         await refused(project, '--database', neverMade);
-        assert.equal(existsSync(neverMade), false);
+        assert.deepEqual([existsSync(neverMade), existsSync(`${neverMade}-lock`)], [false, false]);
 
         rmSync(join(project, 'app', 'Broken.cls'));
         const again = openLocalOrg(project, { database });
@@ -124,6 +133,25 @@ suite('serve', { concurrency: 2 }, () => {
         const org = await serving(writeProject(context, THING));
         const exit = once(org.child, 'exit');
         org.child.disconnect();
+        assert.deepEqual(await exit, [0, null]);
+    });
+
+    test('told to a person: where it is, and how to log in with the CLI', async (context) => {
+        const child = spawn(process.execPath, [MAIN, 'serve', '--project', writeProject(context, {}), '--port', '0', '--dev-hub']);
+        const exit = once(child, 'exit');
+        let [stdout, stderr] = ['', ''];
+        child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+        // What is said on the way, about caches that are cold, comes first.
+        for await (const text of child.stderr.setEncoding('utf8')) {
+            stderr += text as string;
+            if (/sf org create scratch.*\n/.test(stderr)) {
+                break;
+            }
+        }
+        const [, url] = /^Local org: (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(stdout)!;
+        const [, token] = /SF_ACCESS_TOKEN='(00D[^']+)' sf org login access-token --instance-url \S+ .*--set-default-dev-hub/.exec(stderr)!;
+        assert.equal((await call(url, 'GET', '/services/oauth2/userinfo', { token })).status, 200, 'the command would work');
+        child.kill('SIGTERM');
         assert.deepEqual(await exit, [0, null]);
     });
 

@@ -7,7 +7,7 @@ import test, { after, before } from 'node:test';
 import { call } from './serving.ts';
 import { errorOf, TestServer } from './server.ts';
 
-const LIMIT = 4;
+const LIMIT = 2;
 const APP = { ConnectedAppConsumerKey: 'PlatformCLI', ConnectedAppCallbackUrl: 'http://localhost:1717/OauthRedirect' };
 
 let folder: string;
