@@ -1,4 +1,5 @@
 /** Describes in the shape of the REST API, as far as clients of this org ask for them. */
+import { validForBits } from '../schema/dependentPicklist.ts';
 import type { SObjectSchema } from '../schema/model.ts';
 import type { Assembly } from './assemble.ts';
 
@@ -75,11 +76,14 @@ export function describeObject(org: Assembly, userId: string, name: string): obj
             defaultValue: field.defaultValue,
             referenceTo: field.referenceTo,
             relationshipName: field.relationshipName,
-            picklistValues: field.picklistValues.map(({ value, label, isDefault, isActive }) => ({
-                value,
-                label,
-                defaultValue: isDefault,
-                active: isActive
+            dependentPicklist: field.controllingField !== undefined,
+            controllerName: field.controllingField ?? null,
+            picklistValues: field.picklistValues.map((entry) => ({
+                value: entry.value,
+                label: entry.label,
+                defaultValue: entry.isDefault,
+                active: entry.isActive,
+                validFor: validForBits(object, field, entry)
             }))
         }))
     };

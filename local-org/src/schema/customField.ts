@@ -1,5 +1,6 @@
 /** A custom field from its metadata. */
 import type { FieldSchema, FieldSummary, PicklistValue } from './model.ts';
+import { withDependency } from './dependentPicklist.ts';
 import type { TypeFacts } from './fieldTypes.ts';
 import type { XmlElement } from './xml.ts';
 import { factsOf, field } from './fieldTypes.ts';
@@ -64,7 +65,7 @@ export function customField(name: string, content: XmlElement, context: FieldCon
             ...(formula === null ? {} : { blankAsZero: xmlText(content, 'formulaTreatBlanksAs') !== 'BlankAsBlank' }),
             ...summaryOf(content),
             defaultValue: facts.type === 'boolean' && !calculated ? defaultValue === true : defaultValue,
-            picklistValues: values,
+            ...withDependency(content, values),
             inlineHelpText: xmlText(content, 'inlineHelpText') ?? null,
             restrictedPicklist:
                 xmlBoolean(xmlChild(content, 'valueSet') ?? {}, 'restricted') ||

@@ -35,6 +35,8 @@ export interface PicklistValue {
     label: string;
     isDefault: boolean;
     isActive: boolean;
+    /** Of a dependent picklist: the values of the controlling field with which this one may be chosen. */
+    validFor?: string[];
 }
 
 export interface FieldSchema {
@@ -75,6 +77,8 @@ export interface FieldSchema {
     /** Literal default: already in the runtime's plain form (boolean, number, string). */
     defaultValue: boolean | number | string | null;
     picklistValues: PicklistValue[];
+    /** The field that controls this picklist; absent when none does. */
+    controllingField?: string;
     restrictedPicklist: boolean;
     /** Objects that a reference may point at; more than one = polymorphic. */
     referenceTo: string[];

@@ -123,3 +123,8 @@ test('a describe as text', () => {
         /^Schema\.DescribeFieldResult\[getByteLength=120;getCalculatedFormula=null;getCompoundFieldName=null;getController=null;.*getSobjectField=Code__c;getType=STRING;isAccessible=false;isAggregatable=true;.*isWriteRequiresMasterRead=false;\]$/
     );
 });
+
+test('dependent picklists name the field that controls them', () => {
+    assert.equal(ask('Run__c.Place__c', 'isDependentPicklist', 'getController'), 'true Sent__c');
+    assert.equal(ask('Run__c.Code__c', 'isDependentPicklist', 'getController'), 'false null');
+});

@@ -110,7 +110,7 @@ test('what an object is', () => {
         run(
             `Schema.DescribeSObjectResult d = Run__c.SObjectType.getDescribe(); return d.label + ' ' + d.Name + ' ' + d.custom + ' ' + d.fields.getMap().size();`
         ),
-        'Run Run__c true 14'
+        'Run Run__c true 15'
     );
     assert.equal(
         run(

@@ -45,6 +45,13 @@ const FILES: Record<string, string> = {
     ),
     ...fieldFile(
         'Run__c',
+        'Place__c',
+        '<type>Picklist</type><valueSet><controllingField>Sent__c</controllingField><restricted>true</restricted><valueSetDefinition><sorted>false</sorted>' +
+            '<value><fullName>Here</fullName><default>false</default><label>Here</label></value><value><fullName>There</fullName><default>false</default><label>There</label></value></valueSetDefinition>' +
+            '<valueSettings><controllingFieldValue>checked</controllingFieldValue><valueName>There</valueName></valueSettings></valueSet>'
+    ),
+    ...fieldFile(
+        'Run__c',
         'Code__c',
         '<type>Text</type><length>40</length><unique>true</unique><externalId>true</externalId><inlineHelpText>Its code</inlineHelpText>'
     ),

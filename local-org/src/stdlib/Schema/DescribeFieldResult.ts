@@ -8,7 +8,7 @@ import { Described, except, mustBePresent, rightsOf, withProperties } from './de
 import type { Bodies } from './describing.ts';
 import * as facts from './fieldFacts.ts';
 import { PicklistEntry } from './PicklistEntry.ts';
-import { findObjectToken } from './tokens.ts';
+import { fieldToken, findObjectToken } from './tokens.ts';
 import type { FieldToken, ObjectToken } from './tokens.ts';
 
 export class DescribeFieldResult extends Described {
@@ -87,11 +87,12 @@ const methods: Bodies = {
     'Integer getByteLength()': (rt, self: Self) => facts.byteLength(known(rt, self, 'getByteLength')),
     'String getCalculatedFormula()': (_rt, self: Self) => self.field.formula,
     'String getCompoundFieldName()': (_rt, self: Self) => facts.compoundFieldName(self.object, self.field),
-    // Dependent picklists and lookup filters are not read from the metadata.
-    'Schema.SObjectField getController()': isNull,
+    'Schema.SObjectField getController()': (rt, { object, field }: Self) =>
+        field.controllingField === undefined ? null : fieldToken(rt, object.name, field.controllingField),
     'Object getDefaultValue()': (_rt, self: Self) => facts.defaultValue(self.field),
     'String getDefaultValueFormula()': (_rt, self: Self) => facts.defaultValueFormula(self.field),
     'Integer getDigits()': (rt, self: Self) => facts.digits(known(rt, self, 'getDigits')),
+    // Lookup filters are not read from the metadata.
     'Schema.FilteredLookupInfo getFilteredLookupInfo()': isNull,
     'String getInlineHelpText()': (_rt, self: Self) => self.field.inlineHelpText ?? null,
     'String getLabel()': (_rt, self: Self) => self.field.label,
@@ -123,7 +124,7 @@ const methods: Bodies = {
     'Boolean isCreateable()': (rt, self: Self) => self.field.createable && may(rt, self, 'create'),
     'Boolean isCustom()': (_rt, self: Self) => self.field.custom,
     'Boolean isDefaultedOnCreate()': (rt, self: Self) => facts.isDefaultedOnCreate(known(rt, self, 'isDefaultedOnCreate')),
-    'Boolean isDependentPicklist()': isFalse,
+    'Boolean isDependentPicklist()': (_rt, self: Self) => self.field.controllingField !== undefined,
     'Boolean isDeprecatedAndHidden()': isFalse,
     'Boolean isDisplayLocationInDecimal()': isFalse,
     'Boolean isEncrypted()': isFalse,
