@@ -7,11 +7,11 @@ import { childRelationshipOf, fieldOf, parentFieldOf } from '../schema/model.ts'
 import type { FieldSchema, SObjectSchema } from '../schema/model.ts';
 import { ApiUsage } from './ApiUsage.ts';
 import type { Assembly } from './assemble.ts';
-import { orgLimits } from './orgLimits.ts';
+import { MAXIMA, orgLimits } from './orgLimits.ts';
 import type { OrgLimits } from './orgLimits.ts';
 import { recordToJson } from './recordJson.ts';
 import type { RecordJson } from './recordJson.ts';
-import { fieldNames, presentObject, queryRecords, saveRecords } from './records.ts';
+import { fieldNames, queryRecords, saveRecords, seenObject } from './records.ts';
 import type { ObjectRow, QueryResult, SaveOptions, SaveResult, SaveVerb } from './records.ts';
 import { asRefusals, RequestRefused } from './refusals.ts';
 import { changedBetween, deletedBetween } from './replication.ts';
@@ -59,7 +59,7 @@ export class DataApi {
      * @throws RequestRefused when the field is no key
      */
     idByKey(userId: string, objectName: string, fieldName: string, value: string): string | null {
-        const { object, field } = this.#key(objectName, fieldName);
+        const { object, field } = this.#key(userId, objectName, fieldName);
         const literal = literalOf(field, value);
         if (literal === null) {
             return null;
@@ -78,13 +78,13 @@ export class DataApi {
 
     /** Inserts the record with that key, or updates the one that has it. */
     upsertByKey(userId: string, objectName: string, fieldName: string, value: string, record: RecordJson): SaveResult {
-        const { object, field } = this.#key(objectName, fieldName);
+        const { object, field } = this.#key(userId, objectName, fieldName);
         const row = { object: object.name, record: { ...record, [field.name]: value } };
         return this.save(userId, 'upsert', [row], { allOrNone: true, externalIdField: field.type === 'id' ? null : field.name })[0];
     }
 
-    #key(objectName: string, fieldName: string): { object: SObjectSchema; field: FieldSchema } {
-        const object = presentObject(this.#current(), objectName);
+    #key(userId: string, objectName: string, fieldName: string): { object: SObjectSchema; field: FieldSchema } {
+        const object = seenObject(this.#current(), userId, objectName);
         const field = fieldOf(object, fieldName);
         if (!field || !isKey(field)) {
             throw new RequestRefused('NOT_FOUND', `Provided external ID field does not exist or is not accessible: ${fieldName}`);
@@ -101,11 +101,11 @@ export class DataApi {
         fields: string[] | null
     ): RecordJson | QueryResult | null {
         const org = this.#current();
-        const object = presentObject(org, objectName);
+        const object = seenObject(org, userId, objectName);
         const literal = `'${id.replace(/[^\w]/g, '')}'`;
         const child = childRelationshipOf(object, relationship);
         if (child) {
-            const names = fieldNames(org, userId, presentObject(org, child.childObject), fields);
+            const names = fieldNames(org, userId, seenObject(org, userId, child.childObject), fields);
             return queryRecords(org, userId, `SELECT ${names.join(', ')} FROM ${child.childObject} WHERE ${child.field} = ${literal}`);
         }
         const reference = parentFieldOf(object, relationship);
@@ -127,7 +127,7 @@ export class DataApi {
     /** The records with these Ids, in their order; null for one that is not there or not seen. */
     recordsById(userId: string, objectName: string, ids: readonly string[], fields: string[]): (RecordJson | null)[] {
         const org = this.#current();
-        const object = presentObject(org, objectName);
+        const object = seenObject(org, userId, objectName);
         const names = fieldNames(org, userId, object, fields);
         const selected = names.some((name) => name.toLowerCase() === 'id') ? names : ['Id', ...names];
         const list = ids.map((id) => `'${id.replace(/[^\w]/g, '')}'`).join(', ');
@@ -145,7 +145,7 @@ export class DataApi {
 
     /** The bytes of a record's base64 field; null when there is no such record or field. */
     blob(userId: string, objectName: string, id: string, fieldName: string): Uint8Array | null {
-        const object = presentObject(this.#current(), objectName);
+        const object = seenObject(this.#current(), userId, objectName);
         const field = fieldOf(object, fieldName);
         if (field?.type !== 'base64') {
             return null;
@@ -158,11 +158,11 @@ export class DataApi {
 
     /** Rows changed in a span of time, as replication asks for them. */
     updated(userId: string, objectName: string, start: string | undefined, end: string | undefined): UpdatedRecords {
-        return changedBetween(this.#current(), userId, presentObject(this.#current(), objectName), start, end);
+        return changedBetween(this.#current(), userId, seenObject(this.#current(), userId, objectName), start, end);
     }
 
     deleted(userId: string, objectName: string, start: string | undefined, end: string | undefined): DeletedRecords {
-        return deletedBetween(this.#current(), userId, presentObject(this.#current(), objectName), start, end);
+        return deletedBetween(this.#current(), userId, seenObject(this.#current(), userId, objectName), start, end);
     }
 
     /** SOSL. */
@@ -185,6 +185,11 @@ export class DataApi {
     /** What is left of the org's limits. */
     limits(bulk: { queryJobs: number; batches: number }): OrgLimits {
         return orgLimits(this.#current(), { ...bulk, apiRequests: this.usage.lastDay });
+    }
+
+    /** `api-usage=18/100000`: the header Sforce-Limit-Info. */
+    get limitInfo(): string {
+        return `api-usage=${this.usage.lastDay}/${MAXIMA.DailyApiRequests}`;
     }
 
     /** Runs the work; unless it says to keep what it did, all of it is undone. Nothing else may happen in between. */

@@ -5,7 +5,7 @@ import type { Assembly } from './assemble.ts';
 export type OrgLimits = Record<string, { Max: number; Remaining: number }>;
 
 /** Allocations of an Enterprise org with few users. */
-const MAXIMA = {
+export const MAXIMA = {
     ActiveScratchOrgs: 40,
     DailyApiRequests: 100_000,
     DailyAsyncApexExecutions: 250_000,

@@ -6,7 +6,8 @@ import type { SObjectSchema } from '../schema/model.ts';
 import type { Assembly } from './assemble.ts';
 import { recordFromJson } from './recordJson.ts';
 import type { RecordJson } from './recordJson.ts';
-import { asRefusals, presentObject, RequestRefused } from './records.ts';
+import { limitError, saveAsApi } from './apiSave.ts';
+import { asRefusals, presentObject, RequestRefused, seenObject, visibility } from './records.ts';
 import { inTransaction } from './transactions.ts';
 
 export interface TreeResult {
@@ -35,7 +36,7 @@ class TreeRefused extends Error {
 }
 
 export function insertTree(org: Assembly, userId: string, objectName: string, records: readonly unknown[]): TreeResult {
-    const object = presentObject(org, objectName);
+    const object = seenObject(org, userId, objectName);
     const seen = { references: new Set<string>(), objects: new Set<string>() };
     const nodes = records.map((record) => readNode(org, object, record, seen, 1));
     if (seen.references.size > MOST_RECORDS) {
@@ -48,19 +49,25 @@ export function insertTree(org: Assembly, userId: string, objectName: string, re
         );
     }
     try {
-        const results = asRefusals(() =>
-            inTransaction(org, { userId, sharing: true }, (transaction) => {
-                const saved: TreeResult['results'] = [];
-                insertLevel(org, transaction, object, nodes, saved);
-                return saved;
-            })
+        const results = asRefusals(
+            () =>
+                inTransaction(org, { userId, sharing: true }, (transaction) => {
+                    const saved: TreeResult['results'] = [];
+                    insertLevel(org, transaction, object, nodes, saved);
+                    return saved;
+                }),
+            'UNKNOWN_EXCEPTION'
         );
         return { hasErrors: false, results };
     } catch (error) {
         if (error instanceof TreeRefused) {
             return { hasErrors: true, results: error.results };
         }
-        throw error;
+        const limit = limitError(error);
+        if (!limit) {
+            throw error;
+        }
+        return { hasErrors: true, results: nodes.map(({ referenceId }) => ({ referenceId, errors: [limit] })) };
     }
 }
 
@@ -106,9 +113,9 @@ function isTree(value: unknown): value is { records: unknown[] } {
 }
 
 function insertLevel(org: Assembly, transaction: Transaction, object: SObjectSchema, nodes: Node[], saved: TreeResult['results']): void {
-    const rows = nodes.map((node) => recordFromJson(object, node.fields));
-    const options = { access: 'user', sharing: true, allOrNone: false, externalIdField: null } as const;
-    const results: RowResult[] = org.data.dml(transaction, 'insert', rows, options);
+    const sees = visibility(org, transaction.userId);
+    const rows = nodes.map((node) => recordFromJson(object, node.fields, { schema: org.schema, sees }));
+    const results: RowResult[] = saveAsApi(org, transaction, 'insert', rows, { allOrNone: false });
     const refused = results.flatMap((result, index) =>
         result.success
             ? []

@@ -76,7 +76,7 @@ export function saveRecords(
     rows: readonly ObjectRow[],
     { allOrNone, externalIdField = null }: SaveOptions
 ): SaveResult[] {
-    const objects = rows.map(({ object }) => presentObject(org, object));
+    const objects = rows.map(({ object }) => seenObject(org, userId, object));
     return asRefusals(() => {
         const sees = visibility(org, userId);
         const records = rows.map(({ record }, index) => recordFromJson(objects[index], record, { schema: org.schema, sees }));
@@ -101,7 +101,7 @@ export function saveRecords(
 }
 
 /** A field that the user does not see does not exist for them: asked once for each field. */
-function visibility(org: Assembly, userId: string): (object: SObjectSchema, field: string) => boolean {
+export function visibility(org: Assembly, userId: string): (object: SObjectSchema, field: string) => boolean {
     const known = new Map<string, boolean>();
     return (object, field) => {
         const key = `${object.name}.${field}`;
@@ -125,7 +125,7 @@ function saveResult(result: RowResult, id: string | null, verb: SaveVerb): SaveR
 
 /** One record with the fields asked for, or all that the user may read; null when there is none that they may see. */
 export function readRecord(org: Assembly, userId: string, objectName: string, id: string, fields: string[] | null): RecordJson | null {
-    const object = presentObject(org, objectName);
+    const object = seenObject(org, userId, objectName);
     const names = fieldNames(org, userId, object, fields);
     const { records } = queryRecords(
         org,
@@ -148,6 +148,15 @@ export function readableFields(org: Assembly, userId: string, object: SObjectSch
     return [...object.fields.values()]
         .filter((field) => field.type !== 'base64' && org.security.fieldAccess(userId, object, field.name).read)
         .map((field) => field.name);
+}
+
+/** An object that the user may not read does not exist for them. */
+export function seenObject(org: Assembly, userId: string, name: string): SObjectSchema {
+    const object = presentObject(org, name);
+    if (!org.security.objectAccess(userId, object).read && object.queryable) {
+        throw new RequestRefused('NOT_FOUND', 'The requested resource does not exist');
+    }
+    return object;
 }
 
 export function presentObject(org: Assembly, name: string): SObjectSchema {

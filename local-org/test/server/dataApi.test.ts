@@ -7,6 +7,8 @@ import { fieldFile, objectFile, objectXml } from '../schema/projectFixture.ts';
 
 let server: TestServer;
 let ann: { id: string; token: string };
+/** Without any right to our object. */
+let bob: { token: string };
 
 const FIELDS: [string, boolean, boolean][] = [
     ['Key__c', true, true],
@@ -30,6 +32,7 @@ ${FIELDS.map(
 <allowDelete>true</allowDelete><viewAllRecords>false</viewAllRecords><modifyAllRecords>false</modifyAllRecords></objectPermissions></PermissionSet>`
     });
     ann = await server.person('ann', 'Standard User');
+    bob = await server.person('bob', 'Standard User');
     const [{ Id: PermissionSetId }] = await server.rows("SELECT Id FROM PermissionSet WHERE Name = 'Things'");
     const [{ Id: admin }] = await server.rows("SELECT Id FROM User WHERE Username = 'admin@localorg.test'");
     for (const AssigneeId of [admin, ann.id]) {
@@ -275,6 +278,16 @@ test('a field that may not be written, or not be seen, is refused in the words o
         [hidden.status, errorOf(hidden).errorCode, errorOf(hidden).message],
         [400, 'INVALID_FIELD', "No such column 'Hidden__c' on sobject of type Thing__c"]
     );
+    const tree = await server.api('POST', '/composite/tree/Thing__c', {
+        records: [{ attributes: { type: 'Thing__c', referenceId: 'a' }, Name: 'x', Shown__c: 'y' }]
+    });
+    assert.equal(tree.status, 400);
+    assert.equal(
+        (tree.json as { results: { errors: { statusCode: string }[] }[] }).results[0].errors[0].statusCode,
+        'INVALID_FIELD_FOR_INSERT_UPDATE'
+    );
+    const unseen = await server.api('POST', '/sobjects/Thing__c', { Name: 'x' }, bob.token);
+    assert.deepEqual([unseen.status, errorOf(unseen).errorCode], [404, 'NOT_FOUND']);
     const profile = await server.api('POST', '/sobjects/Profile', { Name: 'x' });
     assert.deepEqual(
         [profile.status, errorOf(profile).errorCode, errorOf(profile).message],
@@ -330,6 +343,23 @@ test('relationships, bytes, changes: the resources of a record and an object', a
     assert.equal((found as { searchRecords: { Name: string }[] }).searchRecords[0].Name, 'Parent');
 });
 
+test('a file comes as JSON, or as bytes beside its record, and its bytes come back', async () => {
+    const form = new FormData();
+    form.append('entity_content', new Blob(['{"Title":"Bytes","PathOnClient":"bytes.bin"}'], { type: 'application/json' }));
+    form.append('VersionData', new Blob([new Uint8Array([0, 13, 10, 255])]), 'bytes.bin');
+    const created = await fetch(`${server.url}${V}/sobjects/ContentVersion`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${server.admin}` },
+        body: form
+    });
+    const { id } = (await created.json()) as { id: string };
+    assert.equal(created.status, 201);
+    const read = await fetch(`${server.url}${V}/sobjects/ContentVersion/${id}/VersionData`, {
+        headers: { authorization: `Bearer ${server.admin}` }
+    });
+    assert.deepEqual([...new Uint8Array(await read.arrayBuffer())], [0, 13, 10, 255]);
+});
+
 test('every request to the APIs is one call, whatever it holds; signing in is none', async () => {
     const remaining = async (): Promise<number> =>
         ((await server.api('GET', '/limits')).json as { DailyApiRequests: { Remaining: number } }).DailyApiRequests.Remaining;
@@ -342,9 +372,10 @@ test('every request to the APIs is one call, whatever it holds; signing in is no
             referenceId: `q${index}`
         }))
     });
+    assert.match((await server.api('GET', '/query?q=SELECT+Id+FROM+Profile')).headers.get('sforce-limit-info')!, /^api-usage=\d+\/100000$/);
     await server.call('GET', '/services/data');
     await server.call('POST', '/services/oauth2/token', '');
-    assert.equal(before - (await remaining()), 2);
+    assert.equal(before - (await remaining()), 3);
     const usage = (await server.call('GET', '/local/usage')).json as { apiRequests: number };
-    assert.equal(usage.apiRequests, 3);
+    assert.equal(usage.apiRequests, 4);
 });

@@ -4,6 +4,7 @@ import { RequestRefused } from '../records.ts';
 import { BulkTables } from './BulkTables.ts';
 import { quotedCell, splitUpload } from './csv.ts';
 import { ingestRequest } from './ingestRequest.ts';
+import type { NewJob } from './ingestRequest.ts';
 import { runIngestSlice } from './ingestRun.ts';
 import { DELIMITERS, isFinal, jobJson, LINE_ENDINGS } from './model.ts';
 import type { BulkJob, BulkKind } from './model.ts';
@@ -15,6 +16,8 @@ import type { ResultPage } from './results.ts';
 /** Jobs of one page of a list (guide, "Get Information About All Jobs"). */
 const LIST_PAGE = 1_000;
 const DAY = 24 * 3_600_000;
+/** Jobs that have ended are kept for seven days (guide, "Limits and Allocations"). */
+const JOB_LIFE = 7 * DAY;
 
 export interface JobList {
     done: boolean;
@@ -73,18 +76,23 @@ export class BulkJobs {
         run(this.#org, this.#tables, job);
     }
 
+    #add(request: NewJob): BulkJob {
+        this.#tables.removeEnded(new Date(this.#org.now() - JOB_LIFE).toISOString());
+        return this.#tables.add(request);
+    }
+
     // ---- ingest ----
 
     /** @throws RequestRefused */
     createIngest(userId: string, apiVersion: string, body: Record<string, unknown>): object {
-        return jobJson(this.#tables.add(ingestRequest(this.#org, userId, apiVersion, body)), { long: false });
+        return jobJson(this.#add(ingestRequest(this.#org, userId, apiVersion, body)), { long: false });
     }
 
     /** The single request: the job with its data, closed at once. */
     createIngestWithData(userId: string, apiVersion: string, body: Record<string, unknown>, csv: Uint8Array): object {
         const request = ingestRequest(this.#org, userId, apiVersion, body);
         return this.#tables.atomically(() => {
-            const job = this.#tables.add(request);
+            const job = this.#add(request);
             this.#store(job, csv);
             return jobJson(this.#close(job), { long: false });
         });
@@ -172,7 +180,7 @@ export class BulkJobs {
 
     /** @throws RequestRefused */
     createQuery(userId: string, apiVersion: string, body: Record<string, unknown>): object {
-        return jobJson(this.#tables.add(queryRequest(this.#org, userId, apiVersion, body)), { long: false });
+        return jobJson(this.#add(queryRequest(this.#org, userId, apiVersion, body)), { long: false });
     }
 
     /** A page of the result. */

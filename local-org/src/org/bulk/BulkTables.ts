@@ -93,6 +93,13 @@ export class BulkTables {
         this.#store.change(JOBS, `DELETE FROM ${JOBS} WHERE id = ?`, id);
     }
 
+    /** Forgets jobs that ended before then. */
+    removeEnded(before: string): void {
+        const ended = `state IN ('JobComplete', 'Failed', 'Aborted') AND systemModstamp < ?`;
+        this.#store.change(CHUNKS, `DELETE FROM ${CHUNKS} WHERE job IN (SELECT id FROM ${JOBS} WHERE ${ended})`, before);
+        this.#store.change(JOBS, `DELETE FROM ${JOBS} WHERE ${ended}`, before);
+    }
+
     /** The job whose turn it is: the oldest that waits or runs. */
     next(): BulkJob | null {
         return jobOf(this.#store.get(`SELECT * FROM ${JOBS} WHERE state IN ('UploadComplete', 'InProgress') ORDER BY seq LIMIT 1`));
@@ -108,7 +115,7 @@ export class BulkTables {
     /** How many jobs, and rows of their uploads, there have been since then. */
     countSince(kind: BulkKind, since: string): { jobs: number; batches: number } {
         const row = this.#store.get(
-            `SELECT COUNT(*) AS jobs, SUM((processed + 9999) / 10000) AS batches FROM ${JOBS} WHERE kind = ? AND createdDate >= ?`,
+            `SELECT COUNT(*) AS jobs, SUM((records + 9999) / 10000) AS batches FROM ${JOBS} WHERE kind = ? AND createdDate >= ?`,
             kind,
             since
         )!;

@@ -41,12 +41,7 @@ function create({ org, userId, params, request }: Context): ApiResponse {
             `ClientInputError : A multipart request may hold at most ${LARGEST_PART} characters of data.`
         );
     }
-    let body: unknown;
-    try {
-        body = JSON.parse(Buffer.from(job.bytes).toString('utf8'));
-    } catch (error) {
-        throw new ApiError(400, 'JSON_PARSER_ERROR', `The part "job" is not valid JSON: ${(error as Error).message}`);
-    }
+    const body = jsonBody({ body: Buffer.from(job.bytes).toString('utf8') });
     return json(200, org.bulk.createIngestWithData(userId, params.version, objectBody(body), content.bytes));
 }
 

@@ -2,6 +2,7 @@
 import { json } from '../protocol.ts';
 import type { ApiResponse } from '../protocol.ts';
 import { ApiError } from '../ApiError.ts';
+import { multipartParts } from '../multipart.ts';
 import { jsonBody } from './router.ts';
 import type { Context, Route } from './router.ts';
 import type { RecordJson, SaveResult } from '../../org/records.ts';
@@ -48,6 +49,23 @@ function recordId({ params }: Context): string {
 function saveOne(context: Context, verb: 'insert' | 'update' | 'delete', record: RecordJson): SaveResult {
     const { org, userId, params } = context;
     return mustBeSaved(org.save(userId, verb, params.object, [record], { allOrNone: true })[0]);
+}
+
+/** JSON, or a multipart body: the record as its first part, the bytes of its blob as the second, named for their field. */
+function newRecord({ request }: Context): RecordJson {
+    const contentType = request.headers['content-type'] ?? '';
+    if (!/^multipart\/form-data/i.test(contentType)) {
+        return objectOf(jsonBody(request));
+    }
+    const [entity, ...blobs] = multipartParts(contentType, request.bytes);
+    if (!entity) {
+        throw new ApiError(400, 'INVALID_MULTIPART_REQUEST', 'The multipart body has no parts.');
+    }
+    const record = objectOf(jsonBody({ body: Buffer.from(entity.bytes).toString('utf8') }));
+    for (const { name, bytes } of blobs) {
+        record[name] = Buffer.from(bytes).toString('base64');
+    }
+    return record;
 }
 
 /** What a new record answers with. */
@@ -120,7 +138,7 @@ export const recordRoutes: Route[] = [
     {
         method: 'POST',
         pattern: objectPath,
-        handle: (context) => created(context, saveOne(context, 'insert', objectOf(jsonBody(context.request))))
+        handle: (context) => created(context, saveOne(context, 'insert', newRecord(context)))
     },
     {
         // An upsert by Id without one: an insert.

@@ -189,6 +189,14 @@ test('triggers get 200 rows at a time, each chunk a transaction of its own', () 
     );
 });
 
+test('REST tells of a limit that a trigger passes as of any other refusal', () => {
+    const [result] = bulk.org.save(bulk.admin, 'insert', 'Thing__c', [{ Name: 'Limit', Text__c: 'limit' }], { allOrNone: true });
+    assert.deepEqual(
+        [result.success, result.errors[0].statusCode, result.errors[0].message],
+        [false, 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', 'System.LimitException: Too many SOQL queries: 101']
+    );
+});
+
 test('an aborted job keeps what was done and gives the rest back', () => {
     const id = bulk.upload(INSERT, `Name\n${Array.from({ length: 300 }, (_, index) => `Abort ${index}`).join('\n')}\n`);
     bulk.org.runNextJob();
@@ -233,6 +241,16 @@ test('a job that nobody could run is refused when it is created', () => {
     for (const [body, code, message] of cases) {
         assert.throws(create(body), refused(code, message));
     }
+});
+
+test('ended jobs are kept for seven days', () => {
+    const id = bulk.upload(INSERT, 'Name\nOld\n');
+    bulk.runAll();
+    bulk.org.assembly.store.change('_bulk_jobs', `UPDATE _bulk_jobs SET systemModstamp = '2020-01-01T00:00:00.000Z' WHERE id = ?`, id);
+    assert.equal(bulk.info(id).state, 'JobComplete');
+    bulk.upload(INSERT, 'Name\nNew\n');
+    assert.throws(() => bulk.info(id), refused('NOT_FOUND', /./));
+    bulk.runAll();
 });
 
 test('data comes once, into an open job, from whoever made it', () => {
