@@ -73,7 +73,7 @@ if (org) {
             packageDirectories: packageDirectories ? [...packageDirectories] : null
         });
     };
-    const jobs: JobControl = { running: options.runJobs, pumping: false };
+    const jobs: JobControl = { running: options.runJobs, pumping: false, pause: options.jobPause };
     const pump = (): void => {
         if (jobs.pumping || !jobs.running) {
             return;

@@ -74,10 +74,16 @@ const COUNTED = /^\/services\/(?!oauth2(?:\/|$)|data\/?$)/;
 
 /** Answers one request; never throws, never rejects. */
 export function route(org: LocalOrg, jobs: JobControl, request: ApiRequest): ApiResponse | Promise<ApiResponse> {
-    if (COUNTED.test(request.path)) {
-        org.dataApi.usage.count();
+    if (!COUNTED.test(request.path)) {
+        return routeFor(org, jobs, request);
     }
-    return routeFor(org, jobs, request);
+    org.dataApi.usage.count();
+    const answer = routeFor(org, jobs, request);
+    const informed = (response: ApiResponse): ApiResponse => ({
+        ...response,
+        headers: { ...response.headers, 'sforce-limit-info': org.dataApi.limitInfo }
+    });
+    return answer instanceof Promise ? answer.then(informed) : informed(answer);
 }
 
 /** Answers one request without counting it: subrequests of a composite are part of one call. */
@@ -145,7 +151,7 @@ function asResponse(error: unknown): ApiResponse {
 }
 
 /** The request's body as JSON. Throws ApiError when it is none. */
-export function jsonBody(request: ApiRequest): unknown {
+export function jsonBody(request: Pick<ApiRequest, 'body'>): unknown {
     if (isNestedTooDeeply(request.body)) {
         throw new ApiError(400, 'JSON_PARSER_ERROR', 'The request body is nested too deeply.');
     }
