@@ -150,8 +150,8 @@ test('what is not built is told by name, what does not exist is not found', asyn
         const [error] = (await response.json()) as { errorCode: string; message: string }[];
         return { status: response.status, ...error };
     };
-    const bulk = await ask('/services/data/v67.0/jobs/ingest');
-    assert.deepEqual([bulk.status, bulk.errorCode], [501, 'NOT_IMPLEMENTED']);
-    assert.match(bulk.message, /GET \/services\/data\/v67\.0\/jobs\/ingest/);
+    const unbuilt = await ask('/services/data/v67.0/wave/dashboards');
+    assert.deepEqual([unbuilt.status, unbuilt.errorCode], [501, 'NOT_IMPLEMENTED']);
+    assert.match(unbuilt.message, /GET \/services\/data\/v67\.0\/wave\/dashboards/);
     assert.equal((await ask('/services/data/v67.0/nonsense')).status, 404);
 });
