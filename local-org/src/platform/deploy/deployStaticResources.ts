@@ -1,10 +1,12 @@
 /** Static resources become rows with their content: a file as it is, a folder as an archive. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { zipSync } from 'fflate';
 import { xmlText } from '../../schema/xml.ts';
 import type { DeployContext } from './deployPlatform.ts';
-import { zip } from './zip.ts';
-import type { ZipEntry } from './zip.ts';
+
+/** Where the format's time begins: archives of the same files are the same. */
+const NO_TIME = new Date(1980, 0, 1);
 
 export function deployStaticResources(context: DeployContext): void {
     const { store, project, adminId } = context;
@@ -47,15 +49,18 @@ function contentOf(meta: string): Uint8Array | null {
         return null;
     }
     const path = join(folder, own);
-    return statSync(path).isDirectory() ? zip(filesUnder(path, '')) : readFileSync(path);
+    return statSync(path).isDirectory() ? zipSync(filesUnder(path), { level: 0, mtime: NO_TIME }) : readFileSync(path);
 }
 
-function filesUnder(directory: string, prefix: string): ZipEntry[] {
-    return readdirSync(directory, { withFileTypes: true })
-        .sort((one, other) => (one.name < other.name ? -1 : 1))
-        .flatMap((entry) =>
-            entry.isDirectory()
-                ? filesUnder(join(directory, entry.name), `${prefix}${entry.name}/`)
-                : [{ name: `${prefix}${entry.name}`, content: readFileSync(join(directory, entry.name)) }]
+/** The folder's files by their paths within it, in the order of the names. */
+function filesUnder(directory: string, prefix = ''): Record<string, Uint8Array> {
+    const files: Record<string, Uint8Array> = {};
+    for (const entry of readdirSync(directory, { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1))) {
+        const path = join(directory, entry.name);
+        Object.assign(
+            files,
+            entry.isDirectory() ? filesUnder(path, `${prefix}${entry.name}/`) : { [prefix + entry.name]: readFileSync(path) }
         );
+    }
+    return files;
 }
