@@ -1,16 +1,15 @@
-/** The SOAP APIs, as far as the CLI needs them: Apex, and passwords of the partner API. */
+/** The doors of the SOAP APIs: Apex here, the partner API in soapPartner.ts. The Metadata API has a door of its own. */
 import { RequestRefused, UnsupportedError } from '../../localOrg.ts';
 import type { ApiResponse } from '../protocol.ts';
 import { element, readEnvelope, soapResponse, SoapFault, textOf } from '../soap.ts';
 import type { SoapCall } from '../soap.ts';
 import { debugLogText } from './debugLog.ts';
+import { login, PARTNER_OPERATIONS, UNBUILT_PARTNER_OPERATIONS, unknownOperation } from './soapPartner.ts';
+import type { SoapOperation } from './soapPartner.ts';
 import { tokenOf } from './router.ts';
 import type { Context, Route } from './router.ts';
 
 const APEX = 'http://soap.sforce.com/2006/08/apex';
-const PARTNER = 'urn:partner.soap.sforce.com';
-
-type Operation = (context: Context, call: SoapCall) => ApiResponse | Promise<ApiResponse>;
 
 function executeAnonymous(context: Context, { body, header }: SoapCall): ApiResponse {
     const code = textOf(body.apexcode ?? body.String);
@@ -23,27 +22,33 @@ function executeAnonymous(context: Context, { body, header }: SoapCall): ApiResp
     );
 }
 
-function setPassword(context: Context, { body }: SoapCall): ApiResponse {
-    context.org.setPassword(context.userId, textOf(body.userId), textOf(body.password));
-    return soapResponse(PARTNER, '<setPasswordResponse><result/></setPasswordResponse>');
-}
-
 /** By API letter: `s` Apex, `u` partner. */
-const OPERATIONS: Record<string, Record<string, Operation>> = { s: { executeAnonymous }, u: { setPassword } };
+const OPERATIONS: Record<string, Record<string, SoapOperation>> = { s: { executeAnonymous }, u: PARTNER_OPERATIONS };
+
+/** @throws SoapFault for an operation that the API does not have, UnsupportedError for one that is not built */
+function operationOf({ api, version }: Record<string, string>, name: string): SoapOperation {
+    const operation = OPERATIONS[api]?.[name];
+    if (!operation && api === 'u' && !UNBUILT_PARTNER_OPERATIONS.has(name)) {
+        throw unknownOperation(name);
+    }
+    if (!operation) {
+        throw new UnsupportedError(`SOAP ${api}/${version} ${name}`);
+    }
+    return operation;
+}
 
 async function call(context: Context): Promise<ApiResponse> {
     try {
         const envelope = readEnvelope(context.request.body);
+        if (context.params.api === 'u' && envelope.operation === 'login') {
+            login(context);
+        }
         const token = envelope.sessionId ?? tokenOf(context.request);
         const userId = token === null ? null : context.org.userOfToken(token);
         if (userId === null) {
             throw new SoapFault('INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
         }
-        const { api, version } = context.params;
-        const operation = OPERATIONS[api]?.[envelope.operation];
-        if (!operation) {
-            throw new UnsupportedError(`SOAP ${api}/${version} ${envelope.operation}`);
-        }
+        const operation = operationOf(context.params, envelope.operation);
         return await operation({ ...context, userId }, envelope);
     } catch (error) {
         if (error instanceof SoapFault) {
