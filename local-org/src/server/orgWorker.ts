@@ -116,6 +116,10 @@ if (org) {
     wake.unref();
     post({ kind: 'ready', created: org.created, organizationId: org.assembly.organizationId.slice(0, 15) });
     announce();
+    if (org.assembly.sources.areOwn) {
+        // What has been deployed belongs to the page, too.
+        org.onSourcesChanged();
+    }
     pump();
 }
 

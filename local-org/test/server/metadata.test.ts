@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import test, { after, before } from 'node:test';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { browserSources } from '../../src/localOrg.ts';
 import { apexClass, archive, packageXml } from '../org/deploy/deployed.ts';
 import { objectXml, xml } from '../schema/projectFixture.ts';
 import { MetadataApi } from './metadataApi.ts';
@@ -275,6 +276,32 @@ test('refused in words: strangers, document types, operations that are not built
         (await metadata.call('deploy', '<ZipFile>!</ZipFile><DeployOptions><testLevel>Some</testLevel></DeployOptions>')).text,
         /TestLevel/
     );
+});
+
+test('the page is built anew from what has been deployed, when it is looked at', async () => {
+    const built: string[][] = [];
+    const looking = await TestServer.start(
+        {},
+        {
+            buildPage: ({ projectDirectory, packageDirectories }) => {
+                const { bundles } = browserSources(projectDirectory, packageDirectories);
+                built.push(bundles.map((folder) => folder.split('/').at(-1)!));
+                return Promise.resolve({
+                    find: (path) => Promise.resolve(path === '/' ? [Buffer.from('text/html'), Buffer.from('')] : undefined)
+                });
+            }
+        }
+    );
+    try {
+        const page = (): Promise<Response> => fetch(`${looking.url}/`);
+        await page();
+        await new MetadataApi(looking.url, looking.admin).deploy(archive({ LightningComponentBundle: ['hello'] }, PAGE));
+        await page();
+        await page();
+        assert.deepEqual(built, [[], ['hello']]);
+    } finally {
+        await looking.stop();
+    }
 });
 
 test('an archive of twenty megabytes is no matter for the envelope', async () => {

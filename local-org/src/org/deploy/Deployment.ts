@@ -32,12 +32,15 @@ export class Deployment {
     readonly finished: Promise<void>;
     readonly #org: Assembly;
     readonly #tools: DeployTools;
+    readonly #changed: () => void;
     readonly #abort = new AbortController();
     #finish!: () => void;
     /** The org's sources as they were validated. */
     #validatedOver: Assembly['program'] | null = null;
 
-    constructor(org: Assembly, request: DeployRequest, tools: DeployTools) {
+    /** @param changed told, before the deployment is seen to have ended, that the org's sources are others */
+    constructor(org: Assembly, request: DeployRequest, { tools, changed }: { tools: DeployTools; changed: () => void }) {
+        this.#changed = changed;
         this.request = request;
         this.#org = org;
         this.#tools = tools;
@@ -81,20 +84,19 @@ export class Deployment {
         return this.#validatedOver !== this.#org.program;
     }
 
-    /** Never rejects. Returns whether the org's sources are others now. */
-    async run(): Promise<boolean> {
+    /** Never rejects. */
+    async run(): Promise<void> {
         const { result } = this;
         try {
             this.#refuseCanceled();
             Object.assign(result, { status: 'InProgress', startDate: this.#now() });
-            return await this.#deploy();
+            await this.#deploy();
         } catch (error) {
             if (error instanceof Canceled) {
                 result.status = 'Canceled';
             } else {
                 this.#fail(error);
             }
-            return false;
         } finally {
             const now = this.#now();
             Object.assign(result, { done: true, completedDate: now, lastModifiedDate: now });
@@ -103,7 +105,7 @@ export class Deployment {
         }
     }
 
-    async #deploy(): Promise<boolean> {
+    async #deploy(): Promise<void> {
         const { request, result } = this;
         const contents = readDeployZip(request.zip, { singlePackage: request.singlePackage });
         const left = new Set<SourceComponent>(contents.components);
@@ -114,12 +116,13 @@ export class Deployment {
                 const { failures } = attempt.messages;
                 this.#count(attempt.messages, lost);
                 if (failures.length === 0) {
-                    return await this.#testAndApply(attempt, lost.length > 0);
+                    await this.#testAndApply(attempt, lost.length > 0);
+                    return;
                 }
                 const failed = attempt.messages.failedComponents();
                 if (request.rollbackOnError || failed.size === 0) {
                     result.status = 'Failed';
-                    return false;
+                    return;
                 }
                 // What is left is tried without what failed.
                 failed.forEach((component) => left.delete(component));
@@ -221,18 +224,18 @@ export class Deployment {
               );
     }
 
-    async #testAndApply({ candidate, compiled, messages }: Attempt, partial: boolean): Promise<boolean> {
+    async #testAndApply({ candidate, compiled, messages }: Attempt, partial: boolean): Promise<void> {
         const { request, result } = this;
         const sources = compiled!;
         if (!(await this.#test(candidate, sources))) {
             result.status = 'Failed';
-            return false;
+            return;
         }
         this.#refuseCanceled();
         result.status = partial ? 'SucceededPartial' : 'Succeeded';
         if (request.checkOnly) {
             this.#validatedOver = this.#org.program;
-            return false;
+            return;
         }
         const { store } = this.#org;
         const applied = replaceSources(this.#org, sources, (problems) => {
@@ -250,7 +253,7 @@ export class Deployment {
         }
         candidate.adopt();
         sources.project.directory = this.#org.sources.folder.directory;
-        return true;
+        this.#changed();
     }
 
     /** False when a test has failed. */

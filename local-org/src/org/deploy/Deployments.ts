@@ -24,7 +24,7 @@ export class Deployments {
 
     /** Puts a deployment into the queue. Returns its Id. */
     start(request: DeployRequest): string {
-        return this.#enqueue(new Deployment(this.#org, request, this.#tools()));
+        return this.#enqueue(new Deployment(this.#org, request, { tools: this.#tools(), changed: this.#changed }));
     }
 
     /**
@@ -87,14 +87,7 @@ export class Deployments {
             this.#deployments.delete(this.#deployments.keys().next().value!);
         }
         // Not in the request that asks for it: that one is answered first.
-        this.#last = this.#last
-            .then(() => new Promise((resolve) => setImmediate(resolve)))
-            .then(() => deployment.run())
-            .then((applied) => {
-                if (applied) {
-                    this.#changed();
-                }
-            });
+        this.#last = this.#last.then(() => new Promise((resolve) => setImmediate(resolve))).then(() => deployment.run());
         return id;
     }
 

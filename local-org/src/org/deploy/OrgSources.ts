@@ -59,6 +59,11 @@ export class OrgSources {
             : { directory: this.#project, packageDirectories: this.#only };
     }
 
+    /** Has the org been deployed to, so that its sources are a copy of its own? */
+    get areOwn(): boolean {
+        return this.#copied;
+    }
+
     /** A copy of an earlier database is nobody's. */
     forget(): void {
         if (!this.#copied && this.#own) {
