@@ -7,9 +7,12 @@ import { join } from 'node:path';
 import test, { afterEach, beforeEach } from 'node:test';
 import { noAssets } from '../../src/server/assets.ts';
 import { DatabaseInUseError } from '../../src/server/databaseLock.ts';
+import { startHttpServer } from '../../src/server/httpServer.ts';
 import { OrgEndedError } from '../../src/server/OrgThread.ts';
+import type { OrgDirectory } from '../../src/server/orgs/OrgDirectory.ts';
 import { OrgHost } from '../../src/server/orgs/OrgHost.ts';
 import type { ServeOptions } from '../../src/server/serve.ts';
+import { call } from './serving.ts';
 import { errorOf, TestServer } from './server.ts';
 
 const APP = { ConnectedAppConsumerKey: 'PlatformCLI', ConnectedAppCallbackUrl: 'http://localhost:1717/OauthRedirect' };
@@ -120,26 +123,27 @@ test('after its last day nobody gets into a scratch org, and the hub takes it aw
         const answer = await server.query('SELECT Id FROM User', tokens.access_token);
         assert.deepEqual([answer.status, errorOf(answer).errorCode], [401, 'INVALID_SESSION_ID']);
         assert.equal((await token(server, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token })).error, 'invalid_grant');
-    });
-    const writer = new DatabaseSync(database);
-    writer.exec(`UPDATE ActiveScratchOrg SET ExpirationDate = '2020-01-01'`);
-    writer.close();
-    await during(async (server) => {
+
+        const writer = new DatabaseSync(database);
+        writer.exec(`UPDATE ActiveScratchOrg SET ExpirationDate = '2020-01-01'`);
+        writer.close();
+        await server.query('SELECT Id FROM ActiveScratchOrg');
         assert.deepEqual(await server.rows('SELECT Id FROM ActiveScratchOrg'), []);
         const [log] = await server.rows(`SELECT Status FROM ScratchOrgInfo WHERE Id = '${info.Id}'`);
         assert.equal(log.Status, 'Deleted');
+        assert.ok(!existsSync(file));
     });
-    assert.ok(!existsSync(file));
 });
 
 test('--fresh forgets the scratch orgs of this hub, and no others', async () => {
     const scratchOrgs = join(folder, 'shared');
-    const stranger = join(scratchOrgs, '00DLo0000000other');
-    mkdirSync(stranger, { recursive: true });
-    await during((server) => signUp(server), { scratchOrgs });
-    const other = await during((server) => signUp(server), { scratchOrgs, database: join(folder, 'other.sqlite') });
+    const { ScratchOrg } = await during((server) => signUp(server), { scratchOrgs });
+    const own = readFileSync(join(scratchOrgs, ScratchOrg, 'org.json'), 'utf8');
+    const others = ['00DLo0000000001', '00DLo0000000002', 'notes'];
+    others.forEach((name) => mkdirSync(join(scratchOrgs, name)));
+    writeFileSync(join(scratchOrgs, others[0], 'org.json'), own.replace('org.sqlite', 'other.sqlite'));
     await during(async (server) => assert.deepEqual(await server.rows('SELECT Id FROM ScratchOrgInfo'), []), { scratchOrgs, fresh: true });
-    assert.deepEqual(readdirSync(scratchOrgs).sort(), [other.ScratchOrg, '00DLo0000000other'].sort());
+    assert.deepEqual(readdirSync(scratchOrgs).sort(), others);
 });
 
 test('a thread that dies is told as 503, and opened anew where the server can do without it', async () => {
@@ -169,4 +173,9 @@ test('a thread that dies is told as 503, and opened anew where the server can do
     assert.ok((await thread.died) instanceof Error);
     assert.equal((await host.request(request)).status, 200, 'opened anew');
     await host.close();
+    const orgs = { listening: () => undefined, hostOf: () => Promise.resolve({ request: () => lost }) };
+    const http = await startHttpServer({ orgs: orgs as unknown as OrgDirectory, port: 0, host: '127.0.0.1' });
+    const answer = await call(http.url, 'GET', '/services/data');
+    assert.deepEqual([answer.status, errorOf(answer).errorCode], [503, 'SERVER_UNAVAILABLE']);
+    await http.close();
 });

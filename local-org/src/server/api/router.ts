@@ -3,6 +3,7 @@ import type { LocalOrg } from '../../localOrg.ts';
 import { ApiError } from '../ApiError.ts';
 import { isNestedTooDeeply, isTooComplicated } from '../excess.ts';
 import type { ApiRequest, ApiResponse } from '../protocol.ts';
+import { SoapFault } from '../soap.ts';
 import { actionRoutes } from './actions.ts';
 import { apexRestRoutes } from './apexRest.ts';
 import { auraRoutes } from './aura.ts';
@@ -103,9 +104,9 @@ export function routeFor(org: LocalOrg, jobs: JobControl, request: ApiRequest): 
         const params = found.pattern.exec(request.path)?.groups ?? {};
         const context = { org, jobs, request, params, userId: found.public ? '' : authenticate(org, request) };
         const answer = org.logs.during(request.path, 'Api', () => found.handle(context));
-        return answer instanceof Promise ? answer.catch(asResponse) : answer;
+        return answer instanceof Promise ? answer.catch((error: unknown) => asResponse(error, request)) : answer;
     } catch (error) {
-        return asResponse(error);
+        return asResponse(error, request);
     }
 }
 
@@ -133,7 +134,7 @@ function authenticate(org: LocalOrg, request: ApiRequest): string {
     return userId;
 }
 
-function asResponse(error: unknown): ApiResponse {
+function asResponse(error: unknown, { path }: ApiRequest): ApiResponse {
     if (error instanceof ApiError) {
         return error.toResponse();
     }
@@ -147,7 +148,11 @@ function asResponse(error: unknown): ApiResponse {
         const text = 'Query is either selecting too many fields or the filter conditions are too complicated.';
         return new ApiError(400, 'QUERY_TOO_COMPLICATED', text).toResponse();
     }
-    return new ApiError(500, 'UNKNOWN_EXCEPTION', error instanceof Error ? error.message : String(error)).toResponse();
+    const message = error instanceof Error ? error.message : String(error);
+    // A SOAP client reads faults and nothing else.
+    return path.startsWith('/services/Soap/')
+        ? new SoapFault('UNKNOWN_EXCEPTION', message).toResponse()
+        : new ApiError(500, 'UNKNOWN_EXCEPTION', message).toResponse();
 }
 
 /** The request's body as JSON. Throws ApiError when it is none. */
