@@ -46,7 +46,7 @@ export function executeAnonymous(org: Assembly, userId: string, code: string): A
     const start = symbol.methods.get(anonymous.start.toLowerCase())![0];
     const debugLog: string[] = [];
     try {
-        inTransaction(org, { userId, sharing: true }, (transaction) => {
+        inTransaction(org, { userId, sharing: true, quiddity: 'ANONYMOUS' }, (transaction) => {
             try {
                 org.runtime.callStatic(ANONYMOUS, start.jsName);
             } finally {

@@ -45,7 +45,7 @@ export function invokeAura(
         return { error: plainError(`You do not have access to the Apex class named '${meta.name}'.`) };
     }
     try {
-        const value = inTransaction(org, { userId, sharing: true }, () => {
+        const value = inTransaction(org, { userId, sharing: true, quiddity: 'AURA' }, () => {
             const args = method.parameters.map(({ name, type }) =>
                 auraFromJson(org.runtime, type, Object.hasOwn(params, name) ? params[name] : null)
             );

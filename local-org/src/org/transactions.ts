@@ -17,9 +17,14 @@ export interface TransactionOptions {
     isTest?: boolean;
     /** Classes that inherit their sharing run with it when called from here: true for Aura and REST. */
     sharing?: boolean;
+    /** What `Request.getQuiddity` answers. */
+    quiddity?: 'ANONYMOUS' | 'AURA' | 'INVOCABLE_ACTION' | 'REST';
     /** Undo everything even when it succeeds: tests leave nothing behind. */
     throwAway?: boolean;
 }
+
+/** Key of `Transaction.state`, which System.Request reads. */
+const QUIDDITY = Symbol.for('quiddity');
 
 /** Runs `work` in a transaction of its own: committed when it returns, undone when it throws. */
 export function inTransaction<T>(maker: TransactionMaker, options: TransactionOptions, work: (transaction: Transaction) => T): T {
@@ -30,6 +35,9 @@ export function inTransaction<T>(maker: TransactionMaker, options: TransactionOp
         isTest: options.isTest ?? false,
         now: maker.now
     });
+    if (options.quiddity) {
+        transaction.state.set(QUIDDITY, options.quiddity);
+    }
     maker.data.begin(transaction);
     let result: T;
     try {

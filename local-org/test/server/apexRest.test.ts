@@ -20,7 +20,7 @@ global with sharing class Items {
         return new Map<String, Object>{
             'uri' => request.requestURI, 'path' => request.resourcePath, 'method' => request.httpMethod,
             'params' => request.params, 'body' => request.requestBody.size(), 'from' => request.remoteAddress,
-            'header' => request.headers.get('X-Custom-Header'), 'token' => request.headers.get('Authorization')
+            'quiddity' => System.Request.getCurrent().getQuiddity().name(), 'header' => request.headers.get('X-Custom-Header'), 'token' => request.headers.get('Authorization')
         };
     }
     @HttpPost global static Item post(String name, Integer amount, Boolean flag, Item item, List<String> tags, Map<String, Integer> counts, Account record) {
@@ -133,6 +133,7 @@ test('the request is there for Apex, without the token', async () => {
         params: { x: '1', y: 'two words' },
         body: 0,
         from: '127.0.0.1',
+        quiddity: 'REST',
         header: 'seen',
         token: null
     });
@@ -145,7 +146,7 @@ test('an exact match wins, then the longest pattern; wildcards match nothing, a 
     assert.equal((await rest('GET', '/items/special/a/b')).json, 'special');
     assert.equal((await rest('GET', '/items')).status, 200);
     assert.deepEqual((await rest('GET', '/teams/12/members')).json, ['', 'teams', '12', 'members']);
-    for (const path of ['/Items/a', '/itemsmore', '/teams//members', '/teams/12/members/3', '/nowhere', '/']) {
+    for (const path of ['/Items/a', '/itemsmore', '/teams//members', '/teams/12/members/3', '/nowhere', '/', '']) {
         assert.deepEqual(await refusal('GET', path), [404, 'NOT_FOUND', 'Could not find a match for URL'], path);
     }
     assert.deepEqual(await refusal('GET', '/items/ann@x.com'), [404, 'NOT_FOUND', 'The requested resource does not exist']);
@@ -195,6 +196,7 @@ test('a body that does not fit the parameters says where', async () => {
     assert.match(await parser('{"item": {"passing": "x"}}'), /passing/i, 'transient members are none');
     assert.match(await parser('{"name": "a", "name": "b"}'), /name/);
     assert.match(await parser('{"name": '), /^Unexpected end-of-input/);
+    assert.match(await parser(`{"item": ${'['.repeat(50_000)}`), /nested too deeply/);
     assert.match(await parser('["name"]'), /^Unexpected parameter/);
     assert.match(await parser('{"Name": "case"}'), /^Unexpected parameter encountered during deserialization: Name/);
 });

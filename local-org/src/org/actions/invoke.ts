@@ -67,7 +67,7 @@ export function invokeMethod(org: Assembly, userId: string, action: InvocableMet
 function run(org: Assembly, userId: string, action: InvocableMethod, inputs: readonly ActionInput[]): (Record<string, unknown> | null)[] {
     const { runtime } = org;
     const { meta, method } = action;
-    return inTransaction(org, { userId, sharing: true }, () => {
+    return inTransaction(org, { userId, sharing: true, quiddity: 'INVOCABLE_ACTION' }, () => {
         const args = argumentsOf(org, action, inputs);
         const caller = runtime.enter(runtime.load(meta.name).$frame as FrameType);
         try {

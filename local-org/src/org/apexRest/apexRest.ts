@@ -84,7 +84,7 @@ function run(org: Assembly, userId: string, resource: RestResource, method: Meth
     const { runtime } = org;
     const { name } = resource.meta;
     try {
-        return inTransaction(org, { userId, sharing: true }, () => {
+        return inTransaction(org, { userId, sharing: true, quiddity: 'REST' }, () => {
             const args =
                 method.parameters.length === 0 ? [] : argumentsOf(runtime, method.parameters, Buffer.from(call.bytes).toString('utf8'));
             const state = restState(runtime);

@@ -52,6 +52,9 @@ function membersOf(body: string): [string, JsonNode][] {
 
 /** What JSON.deserializeStrict says of a value, with the place as Apex REST writes it. */
 function asParserError(error: unknown): unknown {
+    if (error instanceof RangeError) {
+        return parserError('The request body is nested too deeply.');
+    }
     return error instanceof ApexException && error.typeName === 'System.JSONException'
         ? parserError(error.apexMessage.replace(/ at input location \[(\d+),(\d+)\]/, ' at [line:$1, column:$2]'))
         : error;

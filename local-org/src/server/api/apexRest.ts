@@ -7,7 +7,7 @@ import type { Context, Route } from './router.ts';
 function call({ org, request, userId, params }: Context): ApiResponse {
     const { method, query, headers, bytes } = request;
     try {
-        return org.callApexRest(userId, { method, path: params.path, query, headers, bytes });
+        return org.callApexRest(userId, { method, path: params.path ?? '/', query, headers, bytes });
     } catch (error) {
         throw error instanceof RestRefusal ? new ApiError(error.status, error.errorCode, error.message) : error;
     }
@@ -18,6 +18,6 @@ const VERBS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
 
 export const apexRestRoutes: Route[] = VERBS.map((method) => ({
     method,
-    pattern: /^\/services\/apexrest(?<path>\/.*)$/s,
+    pattern: /^\/services\/apexrest(?<path>\/.*)?$/s,
     handle: call
 }));

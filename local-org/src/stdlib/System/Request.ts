@@ -17,14 +17,18 @@ const QUIDDITIES: Partial<Record<RunningJob['kind'], string>> = {
     scheduled: 'SCHEDULED'
 };
 
+/** Set by whoever begins a transaction that is no job. */
+const ENTRY = Symbol.for('quiddity');
+
 class Request extends LibraryObject {
     readonly apexType = 'System.Request';
     readonly quiddity: string;
     readonly id: string;
 
-    constructor(job: RunningJob | null, isTest: boolean) {
+    constructor(job: RunningJob | null, transaction: Transaction) {
         super();
-        this.quiddity = (job && QUIDDITIES[job.kind]) ?? (isTest ? 'RUNTEST_SYNC' : 'SYNCHRONOUS');
+        const entry = transaction.kind === 'bulk' ? 'BULK_API' : (transaction.state.get(ENTRY) as string | undefined);
+        this.quiddity = (job && QUIDDITIES[job.kind]) ?? (transaction.isTest ? 'RUNTEST_SYNC' : (entry ?? 'SYNCHRONOUS'));
         this.id = randomUUID();
     }
 }
@@ -36,7 +40,7 @@ export default library('System.Request', {
     'static Request getCurrent()': (rt) => {
         let request = requests.get(rt.tx);
         if (!request) {
-            request = new Request(runningJob(rt), rt.tx.isTest);
+            request = new Request(runningJob(rt), rt.tx);
             requests.set(rt.tx, request);
         }
         return request;
