@@ -27,9 +27,10 @@ interface Attempt {
 class Canceled extends Error {}
 
 export class Deployment {
-    readonly request: DeployRequest;
     readonly result: DeployResult;
     readonly finished: Promise<void>;
+    readonly #request: Omit<DeployRequest, 'zip'>;
+    #zip: Uint8Array;
     readonly #org: Assembly;
     readonly #tools: DeployTools;
     readonly #changed: () => void;
@@ -39,9 +40,10 @@ export class Deployment {
     #validatedOver: Assembly['program'] | null = null;
 
     /** @param changed told, before the deployment is seen to have ended, that the org's sources are others */
-    constructor(org: Assembly, request: DeployRequest, { tools, changed }: { tools: DeployTools; changed: () => void }) {
+    constructor(org: Assembly, { zip, ...request }: DeployRequest, { tools, changed }: { tools: DeployTools; changed: () => void }) {
         this.#changed = changed;
-        this.request = request;
+        this.#request = request;
+        this.#zip = zip;
         this.#org = org;
         this.#tools = tools;
         this.finished = new Promise((resolve) => (this.#finish = resolve));
@@ -79,6 +81,16 @@ export class Deployment {
         this.#abort.abort();
     }
 
+    /** An archive may be large; only a validation's is needed again. */
+    forgetArchive(): void {
+        this.#zip = new Uint8Array();
+    }
+
+    /** What was asked for, with the archive of a validation. */
+    get request(): DeployRequest {
+        return { ...this.#request, zip: this.#zip };
+    }
+
     /** Has something been deployed since this was validated? */
     isOutdated(): boolean {
         return this.#validatedOver !== this.#org.program;
@@ -98,6 +110,9 @@ export class Deployment {
                 this.#fail(error);
             }
         } finally {
+            if (this.#validatedOver === null) {
+                this.forgetArchive();
+            }
             const now = this.#now();
             Object.assign(result, { done: true, completedDate: now, lastModifiedDate: now });
             result.success = result.status === 'Succeeded' || result.status === 'SucceededPartial';
@@ -106,8 +121,9 @@ export class Deployment {
     }
 
     async #deploy(): Promise<void> {
-        const { request, result } = this;
-        const contents = readDeployZip(request.zip, { singlePackage: request.singlePackage });
+        const { result } = this;
+        const request = this.#request;
+        const contents = readDeployZip(this.#zip, { singlePackage: request.singlePackage });
         const left = new Set<SourceComponent>(contents.components);
         const lost: DeployMessage[] = [];
         for (;;) {
@@ -225,7 +241,8 @@ export class Deployment {
     }
 
     async #testAndApply({ candidate, compiled, messages }: Attempt, partial: boolean): Promise<void> {
-        const { request, result } = this;
+        const { result } = this;
+        const request = this.#request;
         const sources = compiled!;
         if (!(await this.#test(candidate, sources))) {
             result.status = 'Failed';
@@ -258,7 +275,8 @@ export class Deployment {
 
     /** False when a test has failed. */
     async #test(candidate: Candidate, { project, schema }: CompiledSources): Promise<boolean> {
-        const { result, request } = this;
+        const { result } = this;
+        const request = this.#request;
         const selection = testSelection(this.#org, request);
         if (selection === null) {
             return true;

@@ -24,7 +24,7 @@ export class Deployments {
 
     /** Puts a deployment into the queue. Returns its Id. */
     start(request: DeployRequest): string {
-        return this.#enqueue(new Deployment(this.#org, request, { tools: this.#tools(), changed: this.#changed }));
+        return this.#enqueue(new Deployment(this.#org, request, { tools: this.#tools(), changed: () => this.#applied() }));
     }
 
     /**
@@ -89,6 +89,11 @@ export class Deployments {
         // Not in the request that asks for it: that one is answered first.
         this.#last = this.#last.then(() => new Promise((resolve) => setImmediate(resolve))).then(() => deployment.run());
         return id;
+    }
+
+    #applied(): void {
+        [...this.#deployments.values()].filter((each) => each.result.done && each.isOutdated()).forEach((each) => each.forgetArchive());
+        this.#changed();
     }
 
     #get(id: string): Deployment {

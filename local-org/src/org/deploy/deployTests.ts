@@ -15,7 +15,10 @@ export function noTests(): RunTestsResult {
  *
  * @throws UnknownTestsError
  */
-export function testSelection(_org: Assembly, { testLevel, runTests }: DeployRequest): TestSelection | null {
+export function testSelection(
+    _org: Assembly,
+    { testLevel, runTests }: Pick<DeployRequest, 'testLevel' | 'runTests'>
+): TestSelection | null {
     switch (testLevel) {
         case 'RunLocalTests':
         case 'RunAllTestsInOrg':
@@ -35,7 +38,7 @@ export function testSelection(_org: Assembly, { testLevel, runTests }: DeployReq
 }
 
 interface Tested {
-    request: DeployRequest;
+    request: Pick<DeployRequest, 'testLevel'>;
     /** Files of the deployment. */
     written: readonly string[];
     project: Project;

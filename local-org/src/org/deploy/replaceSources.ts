@@ -81,9 +81,10 @@ export function replaceSources(
     }
 }
 
-/** Data that do not fit are a problem of the field that wants them otherwise. */
-function dataProblem(project: Project, { object, field, message }: KeptDatabaseError): Problem {
-    const name = `${object}.${field}`.toLowerCase();
-    const file = project.metadata.find(({ type, fullName }) => type === 'CustomField' && fullName.toLowerCase() === name);
-    return { fileName: file?.path ?? '', line: 1, column: 1, problem: message.replace(/ Start over with[^]*$/, ''), kind: 'error' };
+/** Salesforce converts the data of a field whose type changes; that is not built, and losing them is no choice. */
+function dataProblem(project: Project, { object, field }: KeptDatabaseError): Problem {
+    const name = `${object}.${field}`;
+    const file = project.metadata.find(({ type, fullName }) => type === 'CustomField' && fullName.toLowerCase() === name.toLowerCase());
+    const problem = `Not supported by the local org: changing the type of ${name} while records have values in it. Empty or delete the field first.`;
+    return { fileName: file?.path ?? '', line: 1, column: 1, problem, kind: 'error' };
 }

@@ -225,3 +225,57 @@ test('an org in memory leaves no files behind', async (context) => {
     org.org.close();
     assert.equal(existsSync(directory), false);
 });
+
+test('a process that dies between the database and its sources is caught up with', async (context) => {
+    const { project, database } = kept(context);
+    const first = new DeployedOrg(openLocalOrg(project, { database }));
+    await first.classes({ One: 'public class One { }' });
+    // As after the commit, before the copy has taken its place; and a copy that was never committed.
+    const { sources, store } = first.org.assembly;
+    sources.copy();
+    writeFiles(`${database}.source.next`, { 'app/main/default/classes/Two.cls': 'public class Two { }' }, null);
+    sources.seal(store.counter('deployment', 1), ['app/main/default/classes/Two.cls']);
+    first.org.close();
+    const second = openLocalOrg(project, { database });
+    assert.deepEqual(
+        second.assembly.project.apex.map(({ name }) => name),
+        ['Mine', 'One', 'Two']
+    );
+    second.assembly.sources.copy();
+    writeFiles(`${database}.source.next`, { 'app/main/default/classes/Three.cls': 'public class Three { }' }, null);
+    second.assembly.sources.seal(99, []);
+    second.close();
+    const third = openLocalOrg(project, { database });
+    assert.equal(third.assembly.project.apex.length, 3);
+    assert.equal(existsSync(`${database}.source.next`), false);
+    third.close();
+});
+
+test('what is not built is a warning, not a failure', async (context) => {
+    const org = DeployedOrg.open(context);
+    const rule =
+        '<sharingOwnerRules><fullName>R</fullName><accessLevel>Read</accessLevel><label>R</label><sharedTo><allInternalUsers/></sharedTo><sharedFrom><allInternalUsers/></sharedFrom></sharingOwnerRules>';
+    const result = await org.deploy(
+        archive({ SharingRules: ['Account'] }, { 'sharingRules/Account.sharingRules': xml('SharingRules', rule) })
+    );
+    assert.equal(result.status, 'Succeeded', JSON.stringify(failuresOf(result)));
+    const warned = result.details.componentSuccesses.filter(({ problemType }) => problemType === 'Warning');
+    assert.deepEqual(
+        warned.map(({ componentType, fullName, problem, success }) => [componentType, fullName, problem, success]),
+        [['SharingRules', 'Account', 'SharingRules Account has no effect in the local org', true]]
+    );
+});
+
+test('a field may not change into what its data do not fit', async (context) => {
+    const org = DeployedOrg.open(context);
+    const field = (type: string): Uint8Array =>
+        archive(
+            { CustomField: ['Account.A__c'] },
+            { 'objects/Account.object': xml('CustomObject', `<fields><fullName>A__c</fullName><label>A</label>${type}</fields>`) }
+        );
+    await org.deploy(field('<type>Text</type><length>20</length>'));
+    org.run("insert as system new Account(Name = 'one', A__c = 'text');");
+    const refused = await org.deploy(field('<type>Number</type><precision>5</precision><scale>0</scale>'));
+    assert.match(failuresOf(refused)[0], /^Account\.A__c: Not supported by the local org: changing the type of Account\.A__c while/);
+    assert.equal(org.org.assembly.store.all('SELECT A__c FROM Account')[0].A__c, 'text');
+});
