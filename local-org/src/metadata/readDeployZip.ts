@@ -206,12 +206,14 @@ class Names {
         }
     }
 
-    /** Is it named? By its name, which is case-sensitive, by `*`, or, for a document, without its ending. */
+    /** Is it named? By its name, which is case-sensitive, by `*`; a document also without its ending, a folder also with a slash. */
     take(type: string, fullName: string, of?: MetadataType): boolean {
         const names = this.members.get(type);
-        const known = [fullName, decoded(fullName), ...(of?.name === 'Document' ? [fullName.replace(/\.[^./]*$/, '')] : [])].find((name) =>
-            names?.has(name)
-        );
+        const spellings = [fullName, decoded(fullName), `${fullName}/`];
+        if (of?.name === 'Document') {
+            spellings.push(fullName.replace(/\.[^./]*$/, ''));
+        }
+        const known = spellings.find((name) => names?.has(name));
         if (known !== undefined) {
             this.met.add(`${type}\0${known}`);
             return true;

@@ -116,5 +116,9 @@ test('settings have a type each; records and component targets hold what they li
 
 test('files that are no metadata are nobody’s business', () => {
     assert.deepEqual(problems('README.md', 'x'), []);
+    assert.deepEqual(problems('lwc/a/a.html', '<template><b></template>'), []);
+    assert.deepEqual(problems('aura/a/a.svg', '<svg><g/></svg>'), []);
+    assert.deepEqual(problems('email/F/a.email', '<html>'), []);
+    assert.deepEqual(problems('staticresources/a.resource', '<a>'), []);
     assert.deepEqual(problems('objects/readme.txt', 'x'), []);
 });

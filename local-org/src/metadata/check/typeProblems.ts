@@ -1,5 +1,6 @@
 /** Metadata files against the Metadata API's own types. */
-import { ownerOf } from '../layout/ownerOf.ts';
+import { META, ownerOf } from '../layout/ownerOf.ts';
+import { hasMetaFile, isBundle } from '../registry/registry.ts';
 import type { TypeProblem } from '../types.ts';
 import { parseXmlTree, XmlSyntaxError } from '../xmlTree.ts';
 import type { XmlNode } from '../xmlTree.ts';
@@ -12,11 +13,12 @@ const GIVEN = new Set(['fullName', 'content']);
 
 /**
  * What of a metadata file a deployment would refuse: everything, where Salesforce stops at the first. The path may be of
- * source or metadata format, with or without what stands before the type's directory. A file that no type knows has no problems.
+ * source or metadata format, with or without what stands before the type's directory. Content files, and files that no type knows, have no problems.
  */
 export function typeProblems(path: string, xml: string): TypeProblem[] {
     const owner = ownerOf(path);
-    if (!owner) {
+    // Beside a -meta.xml, content is what it likes: markup, a picture, a page.
+    if (!owner || ((isBundle(owner.type) || hasMetaFile(owner.type)) && !path.endsWith(META))) {
         return [];
     }
     let root: XmlNode;
