@@ -78,6 +78,8 @@ test('a query job answers with CSV and says where it goes on', async () => {
     assert.deepEqual([second.headers.get('sforce-numberofrecords'), second.headers.get('sforce-locator')], ['400', 'null']);
     const list = (await (await send('GET', '/query')).json()) as { done: boolean; records: Job[]; nextRecordsUrl: string | null };
     assert.deepEqual([list.done, list.records.length, list.nextRecordsUrl], [true, 1, null]);
+    const classic = (await (await send('GET', '/query?jobType=Classic')).json()) as { records: Job[] };
+    assert.deepEqual(classic.records, []);
     const limits = (await server.api('GET', '/limits')).json as Record<string, { Max: number; Remaining: number }>;
     assert.equal(limits.DailyBulkV2QueryJobs.Max - limits.DailyBulkV2QueryJobs.Remaining, 1);
 });

@@ -69,7 +69,12 @@ function info(kind: BulkKind): Route['handle'] {
 
 function list(kind: BulkKind): Route['handle'] {
     return ({ org, userId, params, request }) => {
-        const { done, records, queryLocator }: JobList = org.bulk.list(userId, kind, request.query.queryLocator);
+        const { queryLocator: from, jobType, isPkChunkingEnabled } = request.query;
+        // Jobs of other kinds than these this org has none.
+        if ((jobType !== undefined && jobType !== kind) || isPkChunkingEnabled === 'true') {
+            return json(200, { done: true, nextRecordsUrl: null, records: [] });
+        }
+        const { done, records, queryLocator }: JobList = org.bulk.list(userId, kind, from);
         const path = `/services/data/v${params.version}/jobs/${kind === 'V2Ingest' ? 'ingest' : 'query'}`;
         return json(200, { done, nextRecordsUrl: queryLocator === null ? null : `${path}?queryLocator=${queryLocator}`, records });
     };
