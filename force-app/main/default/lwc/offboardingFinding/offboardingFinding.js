@@ -32,6 +32,11 @@ export default class OffboardingFinding extends NavigationMixin(LightningElement
         return this.finding.status === 'checked' && this.finding.count > 0;
     }
 
+    /** Nobody has looked, or nobody can: a person looks in Setup. */
+    get isElsewhere() {
+        return this.isUnverified && Boolean(this.finding.setupUrl);
+    }
+
     get quietText() {
         const { category, status, statusText } = this.finding;
         return status !== 'checked' ? statusText : category === 'Guard' ? LABELS.fine : LABELS.clear;
