@@ -172,14 +172,17 @@ export class LocalOrg {
         this.suites = new TestSuites(assembly);
         const traces = new TraceFlags(assembly);
         this.logs = new ApexLogs(assembly, traces);
-        this.tooling = new Tooling([
-            ...this.testRuns.tables(),
-            ...this.suites.tables(),
-            ...traces.tables(),
-            this.logs.table(),
-            ...metadataTables(assembly),
-            ...setupTables(assembly)
-        ]);
+        this.tooling = new Tooling(
+            [
+                ...this.testRuns.tables(),
+                ...this.suites.tables(),
+                ...traces.tables(),
+                this.logs.table(),
+                ...metadataTables(assembly),
+                ...setupTables(assembly)
+            ],
+            (name) => assembly.schema.object(name)?.present === true
+        );
         this.oauth = new OAuth(assembly, certificates);
         this.bulk = new BulkJobs(() => this.assembly);
         const { devHub } = assembly.options;

@@ -210,6 +210,16 @@ test('metadata is there as rows; what is not built says so, what nobody knows is
     const query = async (object: string): Promise<number> =>
         (await tooling('GET', `/query?q=${encodeURIComponent(`SELECT Id FROM ${object}`)}`)).status;
     assert.equal(await query('WorkflowRule'), 501);
+    assert.equal(await query('ApexPage'), 501);
+    assert.equal(await query('Group'), 200);
+    assert.deepEqual(
+        (
+            await rows(
+                "SELECT QualifiedApiName, DataType FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName = 'Box__c' AND QualifiedApiName = 'Size__c'"
+            )
+        ).map((row) => row.DataType),
+        ['Text(10)']
+    );
     assert.equal(await query('Nonsense'), 400);
     const { sobjects } = (await tooling('GET', '/sobjects')).json as { sobjects: { name: string }[] };
     assert.ok(['ApexClass', 'ApexLog', 'TraceFlag', 'CustomField'].every((name) => sobjects.some((each) => each.name === name)));

@@ -15,8 +15,11 @@ export interface ToolingResult {
 
 export class Tooling {
     readonly #tables: ReadonlyMap<string, ToolingTable>;
+    readonly #isRecord: (name: string) => boolean;
 
-    constructor(tables: readonly ToolingTable[]) {
+    /** @param isRecord has the data API an object of this name? */
+    constructor(tables: readonly ToolingTable[], isRecord: (name: string) => boolean) {
+        this.#isRecord = isRecord;
         this.#tables = new Map(tables.map((table) => [table.name.toLowerCase(), table]));
     }
 
@@ -34,7 +37,7 @@ export class Tooling {
         const object = /\bFROM\s+(\w+)/i.exec(soql)?.[1] ?? '';
         const table = this.table(object);
         if (!table) {
-            if (UNBUILT_OBJECTS.has(object.toLowerCase())) {
+            if (UNBUILT_OBJECTS.has(object.toLowerCase()) && !this.#isRecord(object)) {
                 throw new UnsupportedError(`${object} in the Tooling API`);
             }
             return null;

@@ -1,8 +1,8 @@
 /** Objects that the Tooling API has and this org has not built: told apart from names that nobody knows. */
 export const UNBUILT_OBJECTS: ReadonlySet<string> = new Set(
     (
-        'ApexClassMember ApexComponentMember ApexEmailNotification ApexExecutionOverlayAction ApexExecutionOverlayResult ApexPageInfo ApexPageMember ' +
-        'ApexResult ApexTriggerMember AssignmentRule AuraDefinition AutoResponseRule BriefcaseDefinition BusinessProcess Certificate ColorDefinition ' +
+        'ApexClassMember ApexComponent ApexComponentMember ApexEmailNotification ApexExecutionOverlayAction ApexExecutionOverlayResult ApexPage ApexPageInfo ApexPageMember ' +
+        'ApexResult ApexTriggerMember AssignmentRule AuraDefinition AuraDefinitionBundle AutoResponseRule BriefcaseDefinition BusinessProcess Certificate ColorDefinition ' +
         'CompactLayout CompactLayoutInfo CompactLayoutItemInfo ContainerAsyncRequest CustomApplication CustomFieldMember CustomTab DataType ' +
         'DeployDetails DeployRequest DocumentType EmailTemplate EmbeddedServiceConfig EntityLimit EntityParticle ExternalServiceRegistration FieldSet ' +
         'FlexiPage Flow FlowDefinition FlowTestCoverage ForecastingDisplayedFamily GlobalValueSet Group HeapDump HistoryRetentionJob HomePageComponent ' +
