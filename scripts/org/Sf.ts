@@ -96,6 +96,7 @@ export class Sf {
     run(args: string[], env: NodeJS.ProcessEnv = {}, cwd?: string): Promise<SfOutcome> {
         return run(process.execPath, ['--no-deprecation', CLI, ...args], {
             cwd,
+            cwd,
             env: {
                 ...QUIET,
                 ...this.env,

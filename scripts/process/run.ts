@@ -12,6 +12,8 @@ export interface RunOptions {
     env?: NodeJS.ProcessEnv;
     /** Where it runs; here unless told otherwise. */
     cwd?: string;
+    /** Where it runs; here unless told otherwise. */
+    cwd?: string;
 }
 
 /** The program could not be started at all. */
@@ -27,7 +29,8 @@ export function run(command: string, args: string[], options: RunOptions = {}): 
     return new Promise((resolve, reject) => {
         const child = spawn(command, args, {
             stdio: ['ignore', 'pipe', 'pipe'],
-            env: { ...process.env, INIT_CWD: process.cwd(), ...options.env },
+            cwd: options.cwd,
+            env: { ...process.env, INIT_CWD: options.cwd ?? process.cwd(), ...options.env },
             cwd: options.cwd,
             shell: false
         });

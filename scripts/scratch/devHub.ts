@@ -39,10 +39,7 @@ export async function devHubOf(sf: Sf, target: string | undefined): Promise<stri
 
 /** A Dev Hub with nothing in it, in memory, for one run; sf is logged in to it. Whoever starts it stops it. */
 export async function startLocalHub(sf: Sf): Promise<LocalOrgProcess> {
-    const project = sf.folder('hub');
-    mkdirSync(join(project, 'force-app'), { recursive: true });
-    writeFileSync(join(project, 'sfdx-project.json'), JSON.stringify({ packageDirectories: [{ path: 'force-app', default: true }] }));
-    const hub = await LocalOrgProcess.start({ database: null, port: 0, project, devHub: true });
+    const hub = await LocalOrgProcess.start({ database: null, port: 0, project: emptyProject(sf.folder('hub')), devHub: true });
     try {
         await logIn(sf, hub.url);
     } catch (error) {
@@ -50,6 +47,13 @@ export async function startLocalHub(sf: Sf): Promise<LocalOrgProcess> {
         throw error;
     }
     return hub;
+}
+
+/** Makes the folder a project with nothing in it, for an org that has nothing in it. */
+export function emptyProject(folder: string): string {
+    mkdirSync(join(folder, 'force-app'), { recursive: true });
+    writeFileSync(join(folder, 'sfdx-project.json'), JSON.stringify({ packageDirectories: [{ path: 'force-app', default: true }] }));
+    return folder;
 }
 
 async function logIn(sf: Sf, url: string): Promise<void> {
