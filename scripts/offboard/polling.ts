@@ -1,7 +1,7 @@
 /** Asks an org how far runs are until they rest. */
 import { UnreachableError } from '../org/connection/errors.ts';
 import { InterruptedError } from '../org/connection/Clock.ts';
-import { OffboardError } from './errors.ts';
+import { OffboardError, RefusalError } from './errors.ts';
 import { EXIT } from './exitCodes.ts';
 import type { WatchOptions } from './options.ts';
 import type { OrgSession } from './session.ts';
@@ -52,27 +52,42 @@ export async function poll(
 ): Promise<ProgressRow[]> {
     const { clock, signal } = session.environment;
     const longest = offboardingIds.length > MANY ? LONGEST_INTERVAL_OF_MANY : LONGEST_INTERVAL;
+    // An Id may have been given with 15 characters; it is answered with 18.
     const last = new Map<string, ProgressRow>();
+    const keyOf = (id: string): string => id.slice(0, 15);
     let pending = [...offboardingIds];
     let interval = options.interval === undefined ? FIRST_INTERVAL : options.interval * 1_000;
-    let answered = clock.now();
+    const begun = clock.now();
     while (pending.length > 0) {
         try {
-            for (const row of await session.door.progress(pending)) {
-                last.set(row.offboardingId, (await watch.serve?.(row)) ?? row);
+            const rows = await session.door.progress(pending);
+            rows.forEach((row) => last.set(keyOf(row.offboardingId), row));
+            expectKnown(rows);
+            watch.onProgress?.([...last.values()]);
+            for (const row of rows) {
+                const served = await watch.serve?.(row);
+                if (served) {
+                    last.set(keyOf(row.offboardingId), served);
+                }
             }
-            answered = clock.now();
         } catch (error) {
-            waitFor(error, clock.now() - answered, options.patience ?? 300, watch.again, session);
+            waitFor(error, clock.now() - Math.max(begun, session.org.answeredAt), options.patience ?? 300, watch.again, session);
         }
-        pending = pending.filter((id) => !last.has(id) || watch.while(last.get(id)!));
-        watch.onProgress?.([...last.values()]);
+        pending = pending.filter((id) => !last.has(keyOf(id)) || watch.while(last.get(keyOf(id))!));
         if (pending.length > 0) {
             await clock.sleep(interval, signal);
             interval = options.interval === undefined ? Math.min(interval * 1.25, longest) : interval;
         }
     }
-    return offboardingIds.map((id) => last.get(id)!);
+    return offboardingIds.map((id) => last.get(keyOf(id))!);
+}
+
+/** @throws RefusalError when an Id is none of an offboarding */
+function expectKnown(rows: readonly ProgressRow[]): void {
+    const unknown = rows.filter(({ status }) => !status);
+    if (unknown.length > 0) {
+        throw new RefusalError(unknown.map(({ offboardingId, error }) => `${offboardingId}: ${error ?? 'unknown'}`).join('\n'));
+    }
 }
 
 /** Returns when it is worth asking again. */

@@ -234,5 +234,6 @@ export interface ReturnPlanRow {
 
 export interface MetadataFindings {
     offboardingId: string;
-    findings: { key: string; count: number; items: { id: string; label: string }[] }[];
+    /** `unverified`: why the scan could not answer; the row stays not verified, whatever its count. */
+    findings: { key: string; count: number; items: { id: string; label: string }[]; unverified?: string }[];
 }

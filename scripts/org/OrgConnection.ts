@@ -50,6 +50,8 @@ export class OrgConnection {
     calls = 0;
     /** How many of them only asked how far something is. */
     polls = 0;
+    /** When the org last answered anything; 0 before. */
+    answeredAt = 0;
     private readonly login: Login;
     private readonly clock: Clock;
     private readonly rules: RetryRules;
@@ -138,6 +140,7 @@ export class OrgConnection {
         let renewed = false;
         for (let count = 1; ; count++) {
             const outcome = await this.sendOnce(session, method, path, body, options);
+            this.answeredAt = isAnswer(outcome) && !isBusy(outcome) ? this.clock.now() : this.answeredAt;
             if (isAnswer(outcome) && outcome.status === 401) {
                 if (renewed) {
                     throw this.stillExpired(outcome);

@@ -215,12 +215,7 @@ async function write(
     offboardings: ReadonlyMap<string, string | undefined>
 ): Promise<{ offboardingId: string; error: string | null }[]> {
     const { scannedAt, people } = toFindings(scan, (personId) => offboardings.get(personId));
-    // A row that the scan could not answer stays unverified in the org: a 0 would say that there is nothing.
-    const answered = people.map((person) => ({
-        ...person,
-        findings: person.findings.filter((row) => row.count > 0 || (row as { verified?: boolean }).verified !== false)
-    }));
-    return answered.length === 0 ? [] : session.door.writeFindings(scannedAt, answered);
+    return people.length === 0 ? [] : session.door.writeFindings(scannedAt, people);
 }
 
 function inWords({ scan, written, fixed, notFixed }: Scanned): string {

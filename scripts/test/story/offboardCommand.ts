@@ -7,6 +7,7 @@ import type { ExitCode } from '../../offboard/exitCodes.ts';
 import { offboard } from '../../offboard/program.ts';
 import type { Report } from '../../offboard/session.ts';
 import { OrgConnection } from '../../org/OrgConnection.ts';
+import type { ConnectionOptions } from '../../org/OrgConnection.ts';
 import { STORY, usernameOf } from '../../seed/plan.ts';
 
 export interface Ran<T> {
@@ -35,6 +36,10 @@ export class OffboardCommand {
         return name;
     }
 
+    connect(target: string, options: ConnectionOptions): Promise<OrgConnection> {
+        return OrgConnection.to(target, { ...options, serverFile: this.serverFile });
+    }
+
     /** As the operator, with --json and --yes where it is asked for. */
     async run<T>(args: string[], more: Partial<Environment> = {}): Promise<Ran<T>> {
         let stdout = '';
@@ -46,7 +51,7 @@ export class OffboardCommand {
             isTerminal: false,
             drawsBars: false,
             resolve: (path) => resolve(this.folder, path),
-            connect: (target, options) => OrgConnection.to(target, { ...options, serverFile: this.serverFile }),
+            connect: (target, options) => this.connect(target, options),
             ...more
         };
         const code = await offboard([...args, '--target-org', 'local', '--as', usernameOf(STORY.operator), '--json'], environment);

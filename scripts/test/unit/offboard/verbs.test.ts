@@ -122,16 +122,20 @@ test('a verification that finds something left is no success', async () => {
 
 test('watch follows a run to its end, by number, Id or person', async () => {
     await line.run('plan', NORA, '-s', TOMAS, ...AT);
-    for (const reference of ['OFF-00001', NORA, 'the id']) {
+    const { offboardingId } = org.run('Nora Lind');
+    for (const reference of ['OFF-00001', NORA, offboardingId, offboardingId.slice(0, 15)]) {
         const run = org.run('Nora Lind');
         Object.assign(run, { status: 'Running', stepsDone: 0 });
         run.person.isActive = true;
-        const { code, stdout } = await line.run('watch', reference === 'the id' ? run.offboardingId : reference, ...AT);
+        const { code, stdout } = await line.run('watch', reference, ...AT);
         assert.equal(code, 0);
         assert.match(stdout, /OFF-00001: Nora Lind, Completed: 7 of 7 done, verified/);
     }
     assert.equal((await line.run('watch', ...AT)).code, 2);
     assert.match((await line.run('watch', 'OFF-99999', ...AT)).stderr, /Nobody here is OFF-99999/);
+    const none = await line.run('watch', 'a00000000099999AAA', ...AT);
+    assert.equal(none.code, 1);
+    assert.match(none.stderr, /There is no offboarding a00000000099999AAA/);
 });
 
 test('watch --all says of each that stopped what to do', async () => {

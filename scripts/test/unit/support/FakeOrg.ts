@@ -225,7 +225,7 @@ export class FakeOrg {
     }
 
     private byId(offboardingId: string): FakeRun | undefined {
-        return this.runs.find((run) => run.offboardingId === offboardingId);
+        return this.runs.find((run) => run.offboardingId.slice(0, 15) === offboardingId.slice(0, 15));
     }
 
     private readPlan(id: string, body: unknown): object {
@@ -365,7 +365,7 @@ export class FakeOrg {
     private progress(id: string, body: unknown): object {
         const run = this.byId(id);
         if (!run) {
-            return { offboardingId: id, error: `There is no offboarding ${id}.` };
+            return { offboardingId: id, status: null, error: `There is no offboarding ${id}.` };
         }
         if (!(body as { details?: boolean }).details) {
             this.advance(run);
