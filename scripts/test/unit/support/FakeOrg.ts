@@ -69,7 +69,7 @@ export class FakeOrg {
         const number = this.people.length + 1;
         const key = name.split(' ')[0].toLowerCase();
         const person = {
-            id: `005000000000${String(number).padStart(3, '0')}AAA`,
+            id: `00500000000${String(number).padStart(4, '0')}AAA`,
             name,
             username: `${key}@handover.example`,
             email: `${key}@mail.example`,
@@ -190,7 +190,7 @@ export class FakeOrg {
     private newRun(type: FakeRun['type'], person: FakePerson): FakeRun {
         const number = String(this.runs.length + 1).padStart(5, '0');
         const run: FakeRun = {
-            offboardingId: `a00000000000${number}AAA`.slice(0, 18),
+            offboardingId: `a000000000${number}AAA`,
             name: `${type === 'Offboarding' ? 'OFF' : 'REA'}-${number}`,
             ...{ type, person, successor: null, status: 'Planning', planHash: null, stalled: false, stepsDone: 0, starts: 0, error: null },
             ...{ startedAt: null, verified: null, failed: 0, reversesId: null, largeTransfers: false }
