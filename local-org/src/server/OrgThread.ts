@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Answers, ApiResponse, FromOrg, HubWork, OrgThreadOptions, Question, SentRequest, ToOrg } from './protocol.ts';
+import { workerEnvironment } from './workerEnvironment.ts';
 
 /** The org could not be opened; the message is complete and names file and line where there is one. */
 export class OrgStartError extends Error {
@@ -70,7 +71,7 @@ export class OrgThread {
 
     /** Opens the org; rejects with OrgStartError when it cannot be. */
     static start(options: OrgThreadOptions, onProgress: (message: string) => void, listener: OrgListener = NOBODY): Promise<OrgThread> {
-        const worker = new Worker(new URL('./orgWorker.ts', import.meta.url), { workerData: options });
+        const worker = new Worker(new URL('./orgWorker.ts', import.meta.url), { workerData: options, env: workerEnvironment() });
         return new Promise((resolve, reject) => {
             const stopped = (): void => reject(new OrgStartError('The org has stopped.'));
             const settle = (message: FromOrg): void => {

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { FromTests, TestThreadOptions } from './testProtocol.ts';
+import { workerEnvironment } from './workerEnvironment.ts';
 
 type Started = Extract<FromTests, { kind: 'started' }>;
 type Finished = Extract<FromTests, { kind: 'finished' }>;
@@ -19,7 +20,7 @@ export interface StartedTests {
 
 /** Runs tests on a thread of their own; resolves when it is known which they are. Throws NoSuchTestError. */
 export function startTests(options: TestThreadOptions): Promise<StartedTests> {
-    const worker = new Worker(new URL('./testWorker.ts', import.meta.url), { workerData: options });
+    const worker = new Worker(new URL('./testWorker.ts', import.meta.url), { workerData: options, env: workerEnvironment() });
     // An org that is closed does not wait for its tests.
     worker.unref();
     return new Promise((resolve, reject) => {
