@@ -149,7 +149,7 @@ export class BulkJobs {
 
     #abort(job: BulkJob): BulkJob {
         if (isFinal(job)) {
-            throw new RequestRefused('INVALIDJOBSTATE', `InvalidJobState : Aborting already ${capital(stateWord(job))} Job not allowed`);
+            throw new RequestRefused('INVALIDJOBSTATE', `Aborting already ${capital(stateWord(job))} Job not allowed`);
         }
         this.#tables.change(job.id, { state: 'Aborted' });
         return this.#tables.get(job.id)!;

@@ -11,10 +11,8 @@ const LARGEST_COLLECTION = 200;
 /** `GET composite/sobjects/X` takes so many ids in its body (REST guide, "Get Multiple Records with Fewer Round-Trips"). */
 const LARGEST_READ = 2_000;
 
-function tooMany(size: number, most: number): ApiError {
-    return new ApiError(400, 'EXCEEDED_ID_LIMIT', `record limit reached. cannot submit more than ${most} records into this call`, [
-        String(size)
-    ]);
+function tooMany(most: number): ApiError {
+    return new ApiError(400, 'EXCEEDED_ID_LIMIT', `record limit reached. cannot submit more than ${most} records into this call`);
 }
 
 /** @throws ApiError */
@@ -24,7 +22,7 @@ function bodyOf(context: Context): { allOrNone: boolean; records: RecordJson[] }
         throw new ApiError(400, 'JSON_PARSER_ERROR', 'A list of records was expected.');
     }
     if (records.length > LARGEST_COLLECTION) {
-        throw tooMany(records.length, LARGEST_COLLECTION);
+        throw tooMany(LARGEST_COLLECTION);
     }
     return { allOrNone: allOrNone === true, records: records.map(objectOf) };
 }
@@ -79,7 +77,7 @@ function deleteMany(context: Context): ApiResponse {
         throw new ApiError(400, 'INVALID_INPUT', 'The query parameter ids names no record.');
     }
     if (wanted.length > LARGEST_COLLECTION) {
-        throw tooMany(wanted.length, LARGEST_COLLECTION);
+        throw tooMany(LARGEST_COLLECTION);
     }
     const rows = wanted.map((id) => {
         const name = org.objectOfId(id);
@@ -98,7 +96,7 @@ function readMany(context: Context, wanted: string[], fields: string[], most: nu
         throw new ApiError(400, 'MISSING_ARGUMENT', 'Both ids and fields are needed.');
     }
     if (wanted.length > most) {
-        throw tooMany(wanted.length, most);
+        throw tooMany(most);
     }
     const malformed = wanted.find((id) => !/^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/.test(id));
     if (malformed !== undefined) {
