@@ -96,7 +96,6 @@ export class Sf {
     run(args: string[], env: NodeJS.ProcessEnv = {}, cwd?: string): Promise<SfOutcome> {
         return run(process.execPath, ['--no-deprecation', CLI, ...args], {
             cwd,
-            cwd,
             env: {
                 ...QUIET,
                 ...this.env,

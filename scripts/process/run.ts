@@ -12,8 +12,6 @@ export interface RunOptions {
     env?: NodeJS.ProcessEnv;
     /** Where it runs; here unless told otherwise. */
     cwd?: string;
-    /** Where it runs; here unless told otherwise. */
-    cwd?: string;
 }
 
 /** The program could not be started at all. */
@@ -31,7 +29,6 @@ export function run(command: string, args: string[], options: RunOptions = {}): 
             stdio: ['ignore', 'pipe', 'pipe'],
             cwd: options.cwd,
             env: { ...process.env, INIT_CWD: options.cwd ?? process.cwd(), ...options.env },
-            cwd: options.cwd,
             shell: false
         });
         const chunks = { stdout: '', stderr: '' };
