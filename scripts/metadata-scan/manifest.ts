@@ -75,7 +75,8 @@ const TEXT = [
     'SamlSsoConfig',
     'SharingRules',
     'Skill',
-    'Territory2Rule'
+    'Territory2Rule',
+    'WaveApplication'
 ];
 
 /** Objects that `*` leaves out: their list views, validation rules and formulas may name people. */

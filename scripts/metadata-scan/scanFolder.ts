@@ -65,7 +65,9 @@ async function scanOne(directory: string, file: string, people: People, collecte
     }
     collected.bytes += bytes.length;
     const outcome = scanFile(file, bytes, people);
-    collected.hits.push(...outcome.hits);
+    for (const hit of outcome.hits) {
+        collected.hits.push(hit);
+    }
     collected.parsed += outcome.parsed ? 1 : 0;
     if (outcome.type) {
         collected.filesByType[outcome.type] = (collected.filesByType[outcome.type] ?? 0) + 1;

@@ -280,5 +280,10 @@ const PATH_WORDS: [RegExp, string][] = [
 function generalMeaning(type: string, path: string[]): string {
     const joined = path.join('/');
     const [, word] = PATH_WORDS.find(([pattern]) => pattern.test(joined)) ?? [];
-    return word ?? `text of the ${TYPE_WORDS[type] ?? type}`;
+    return word ?? textMeaning(type);
+}
+
+/** What a mention is when nothing more is known than the type. */
+export function textMeaning(type: string): string {
+    return `text of the ${TYPE_WORDS[type] ?? type}`;
 }

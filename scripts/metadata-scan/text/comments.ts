@@ -70,3 +70,25 @@ function endOfString(text: string, from: number): number {
     }
     return text.length;
 }
+
+/** XML without its comments, in one pass; one that is not closed goes on to the end. */
+export function withoutComments(text: string): string {
+    return replaced(text, '<!--', '-->', () => '');
+}
+
+/** The text with spaces for what stands between two marks, so that every offset stays what it is. */
+export function blanked(text: string, open: string, close: string): string {
+    return replaced(text, open, close, (markup) => markup.replace(/[^\r\n]/g, ' '));
+}
+
+function replaced(text: string, open: string, close: string, by: (markup: string) => string): string {
+    let result = '';
+    let from = 0;
+    for (let start = text.indexOf(open); start >= 0; start = text.indexOf(open, from)) {
+        const found = text.indexOf(close, start + open.length);
+        const end = found < 0 ? text.length : found + close.length;
+        result += text.slice(from, start) + by(text.slice(start, end));
+        from = end;
+    }
+    return from === 0 ? text : result + text.slice(from);
+}

@@ -43,6 +43,8 @@ describe('addresses', () => {
         ['メールはann@x.comまで', 'ann@x.com'],
         ['ann@x.com:8080', 'ann@x.com'],
         ['login%3Dann%40x.com%26next', 'ann%40x.com'],
+        // Salesforce writes picklist values of record types like this.
+        ['ann%40x%2Ecom', 'ann%40x%2Ecom'],
         ['ann&#64;x.com', 'ann&#64;x.com'],
         ['ann&commat;x.com', 'ann&commat;x.com'],
         ['ann\\u0040x.com', 'ann\\u0040x.com'],
