@@ -60,7 +60,7 @@ export class Candidate {
             const before = this.#read(file.path);
             created &&= before === null;
             changed ||= before === null || !isSame(file.path, before, file.content);
-            this.#write(file, component);
+            this.#write(file, component, before);
         }
         return { created, changed };
     }
@@ -76,14 +76,14 @@ export class Candidate {
             this.#places.delete(sourceKey(path));
         }
         for (const { path, content } of changes.write) {
-            writeFileSync(join(this.directory, path), content);
+            this.#replace(path, content);
         }
         return changes.missing;
     }
 
     /** Rewrites files of the org that the deletion of components changes as well. */
     rewrite(path: string, text: string): void {
-        writeFileSync(join(this.directory, path), text);
+        this.#replace(path, text);
     }
 
     paths(): string[] {
@@ -147,8 +147,18 @@ export class Candidate {
         this.#places.set(sourceKey(path), place);
         this.#origins.set(place, component);
         this.#written.add(place);
+        if (before && Buffer.from(before).equals(Buffer.from(content))) {
+            return;
+        }
         mkdirSync(dirname(join(this.directory, place)), { recursive: true });
-        writeFileSync(join(this.directory, place), content);
+        this.#replace(place, content);
+    }
+
+    /** A new file in the place of the old one, which may be the org's as well. */
+    #replace(path: string, content: string | Uint8Array): void {
+        const file = join(this.directory, path);
+        rmSync(file, { force: true });
+        writeFileSync(file, content);
     }
 
     #placeOf(path: string): string {

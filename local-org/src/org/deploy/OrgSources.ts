@@ -2,7 +2,8 @@
  * Where an org's sources live: in the project that it was opened with, until the first deployment makes a copy of its own,
  * `<database>.source/` (a temporary folder for an org in memory). At the next start the project is laid over the copy.
  */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { keptCounter } from '../../data/store/keyPrefixes.ts';
@@ -84,7 +85,8 @@ export class OrgSources {
         const { directory, packageDirectories } = this.folder;
         const listed = listProject(directory, packageDirectories);
         const files = filesOf(listed);
-        copyFiles(directory, this.#next, files);
+        // The project's files belong to somebody who edits them; our own are replaced, never written into.
+        copyFiles(directory, this.#next, files, this.#copied ? linkOrCopy : copyFileSync);
         for (const each of listed.packageDirectories) {
             mkdirSync(join(this.#next, each), { recursive: true });
         }
@@ -110,9 +112,16 @@ export class OrgSources {
 
     /** The changed copy becomes the org's sources. */
     adopt(): void {
-        rmSync(this.#own!, { recursive: true, force: true });
-        renameSync(this.#next, this.#own!);
+        const own = this.#own!;
+        const old = `${own}.old`;
+        if (existsSync(own)) {
+            rmSync(old, { recursive: true, force: true });
+            renameSync(own, old);
+        }
+        renameSync(this.#next, own);
         this.#copied = true;
+        // Nobody waits for it; what is left behind goes with the next deployment or opening.
+        rm(old, { recursive: true, force: true }).catch(() => undefined);
     }
 
     discard(): void {
@@ -122,7 +131,7 @@ export class OrgSources {
     /** Temporary folders go with the org. */
     close(database: string | undefined): void {
         if (!database && this.#own) {
-            rmSync(dirname(this.#own), { recursive: true, force: true });
+            rmSync(dirname(this.#own), { recursive: true, force: true, maxRetries: 5 });
         }
     }
 
@@ -140,7 +149,10 @@ export class OrgSources {
                 rmSync(join(own, path), { force: true });
             }
         }
-        copyFiles(this.#project, own, files);
+        copyFiles(this.#project, own, files, (from, to) => {
+            rmSync(to, { force: true });
+            copyFileSync(from, to);
+        });
         const directories = [...new Set([...listProject(own).packageDirectories, ...listed.packageDirectories])];
         directories.forEach((each) => mkdirSync(join(own, each), { recursive: true }));
         writeProjectFile(own, { ...listed, packageDirectories: directories });
@@ -155,6 +167,7 @@ export class OrgSources {
 /** A process that died while it deployed leaves a changed copy: it counts when the database has committed its deployment. */
 function endInterrupted(own: string, deployment: number | null): void {
     const next = `${own}.next`;
+    rmSync(`${own}.old`, { recursive: true, force: true });
     if (existsSync(join(next, ORIGIN)) && deployment !== null && readOrigin(next).deployment === deployment) {
         rmSync(own, { recursive: true, force: true });
         renameSync(next, own);
@@ -171,7 +184,16 @@ function filesOf({ files }: ListedProject): string[] {
     return files.flat().filter((path) => !isToolFile(path));
 }
 
-function copyFiles(from: string, to: string, files: readonly string[]): void {
+function linkOrCopy(from: string, to: string): void {
+    try {
+        linkSync(from, to);
+    } catch {
+        // Not every file system has links.
+        copyFileSync(from, to);
+    }
+}
+
+function copyFiles(from: string, to: string, files: readonly string[], copy: (from: string, to: string) => void): void {
     const folders = new Set<string>();
     for (const path of files) {
         const target = join(to, path);
@@ -180,7 +202,7 @@ function copyFiles(from: string, to: string, files: readonly string[]): void {
             mkdirSync(folder, { recursive: true });
             folders.add(folder);
         }
-        copyFileSync(join(from, path), target);
+        copy(join(from, path), target);
     }
 }
 
