@@ -7,6 +7,7 @@ import Access from '@salesforce/label/c.Offboarding_Tab_Cat_Access';
 import Guard from '@salesforce/label/c.Offboarding_Tab_Cat_Guard';
 import Other from '@salesforce/label/c.Offboarding_Tab_Cat_Other';
 import summary from '@salesforce/label/c.Offboarding_Tab_Deps_Summary';
+import unverified from '@salesforce/label/c.Offboarding_Tab_Deps_Unverified';
 import working from '@salesforce/label/c.Offboarding_Tab_Working';
 
 export default {
@@ -19,5 +20,6 @@ export default {
     Guard,
     Other,
     summary,
+    unverified,
     working
 };

@@ -34,7 +34,17 @@ export default class OffboardingDependencies extends LightningElement {
                     .toSorted((one, other) => weight(one) - weight(other))
             }))
             .filter(({ findings }) => findings.length > 0)
-            .toSorted((one, other) => weight(one.findings[0]) - weight(other.findings[0]));
+            .toSorted((one, other) => weight(one.findings[0]) - weight(other.findings[0]))
+            .map(({ findings, ...category }) => {
+                const elsewhere = findings.filter(isElsewhere);
+                return {
+                    ...category,
+                    findings: findings.filter((finding) => !isElsewhere(finding)),
+                    elsewhere,
+                    hasElsewhere: elsewhere.length > 0,
+                    elsewhereText: fill(LABELS.unverified, elsewhere.length)
+                };
+            });
     }
 
     get summary() {
@@ -45,6 +55,11 @@ export default class OffboardingDependencies extends LightningElement {
             held.length
         );
     }
+}
+
+/** Only a script or a person can look there; as long as none has, such rows are many and say the same. */
+function isElsewhere({ status, setupUrl }) {
+    return status === 'unverified' && Boolean(setupUrl);
 }
 
 /** What holds something comes first, then what nobody could look at, then the rest. */

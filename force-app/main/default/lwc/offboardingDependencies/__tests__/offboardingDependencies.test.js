@@ -28,6 +28,24 @@ describe('c-offboarding-dependencies', () => {
         expect(element.shadowRoot.querySelector('c-offboarding-finding').finding.key).toBe('B19');
     });
 
+    it('keeps together what only a script or a person can look at', async () => {
+        const elsewhere = ['B2', 'B3'].map((key) => ({
+            ...plan.findings[0],
+            key,
+            category: 'Blocks',
+            count: 0,
+            status: 'unverified',
+            statusText: 'Not verified: run the metadata scan',
+            setupUrl: '/lightning/setup/CaseSettings/home'
+        }));
+        const element = render('c-offboarding-dependencies', OffboardingDependencies, { findings: [...plan.findings, ...elsewhere] });
+        const section = element.shadowRoot.querySelector('[data-category="Blocks"]');
+        expect(words(section.querySelector('summary'))).toBe('2 more kinds that nobody has looked at: Stops the deactivation');
+        const keys = [...section.querySelectorAll('details c-offboarding-finding')].map(({ finding }) => finding.key);
+        expect(keys).toEqual(['B2', 'B3']);
+        await expect(element).toBeAccessible();
+    });
+
     it('sums up what is held, guard rails aside', () => {
         const element = render('c-offboarding-dependencies', OffboardingDependencies, { findings: plan.findings });
         expect(words(element.shadowRoot.querySelector('[data-summary]'))).toBe('1,254 things in 7 kinds');
