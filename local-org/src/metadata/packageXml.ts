@@ -25,9 +25,11 @@ export function parsePackage(xml: string, fileName: string): Package {
         }
         const members = types.get(name) ?? types.set(name, []).get(name)!;
         for (const { text } of childrenNamed(part, 'members')) {
+            // The CLI writes folders of reports as `Team/`.
+            const member = text.replace(/\/$/, '');
             // Named twice is named.
-            if (!members.includes(text)) {
-                members.push(text);
+            if (!members.includes(member)) {
+                members.push(member);
             }
         }
     }

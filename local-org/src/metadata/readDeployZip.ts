@@ -206,10 +206,10 @@ class Names {
         }
     }
 
-    /** Is it named? By its name, which is case-sensitive, by `*`; a document also without its ending, a folder also with a slash. */
+    /** Is it named? By its name, which is case-sensitive, by `*`; a document also without its ending. */
     take(type: string, fullName: string, of?: MetadataType): boolean {
         const names = this.members.get(type);
-        const spellings = [fullName, decoded(fullName), `${fullName}/`];
+        const spellings = [fullName, decoded(fullName)];
         if (of?.name === 'Document') {
             spellings.push(fullName.replace(/\.[^./]*$/, ''));
         }

@@ -17,7 +17,7 @@ test('components with the names and files that a deployment reports', () => {
                 ApexClass: ['Hello'],
                 LightningComponentBundle: ['hello'],
                 CustomObject: ['Thing__c'],
-                Report: ['Team', 'Team/Open'],
+                Report: ['Team/', 'Team/Open'],
                 EmailTemplate: ['unfiled$public/Hi'],
                 CustomMetadata: ['Setting.Main'],
                 StaticResource: ['Logo'],
