@@ -338,6 +338,10 @@ test('relationships, bytes, changes: the resources of a record and an object', a
     ]) {
         assert.equal((await server.api('GET', path)).status, 501, path);
     }
+    // What is built as a whole has nothing beside it.
+    for (const path of ['/composite/nothing', '/jobs/nothing', '/query/nothing/more']) {
+        assert.equal((await server.api('GET', path)).status, 404, path);
+    }
     const found = (await server.api('GET', `/search?q=${encodeURIComponent('FIND {Parent} IN ALL FIELDS RETURNING Account(Id, Name)')}`))
         .json;
     assert.equal((found as { searchRecords: { Name: string }[] }).searchRecords[0].Name, 'Parent');

@@ -3,9 +3,9 @@ import { UnsupportedError } from '../../localOrg.ts';
 import { ApiError } from '../ApiError.ts';
 import type { ApiRequest } from '../protocol.ts';
 
-/** First segments of Salesforce's REST resources below a version, and services beside the data API. */
+/** First segments of Salesforce's REST resources below a version of which something is not built, and services beside the data API. */
 const RESOURCES =
-    /^\/services\/(?:data\/v\d+\.0\/(?:actions|analytics|appMenu|async-queries|chatter|commerce|composite|compactLayouts|connect|consent|domino|eclair|event|folders|jobs|knowledgeManagement|licensing|limits|metadata|parameterizedSearch|process|query|queryAll|quickActions|recent|scheduling|search|sobjects|support|tabs|theme|tooling|ui-api|wave)|apexrest|scim|async|Soap|oauth2)(?:\/|$)/;
+    /^\/services\/(?:data\/v\d+\.0\/(?:actions|analytics|appMenu|async-queries|chatter|commerce|compactLayouts|connect|consent|domino|eclair|event|folders|knowledgeManagement|licensing|limits|metadata|parameterizedSearch|process|quickActions|recent|scheduling|search|sobjects|support|tabs|theme|tooling|ui-api|wave)|apexrest|scim|async|Soap|oauth2)(?:\/|$)/;
 
 /** Why no route took a path: not built, or not there in Salesforce either. */
 export function noSuchRoute({ method, path }: ApiRequest): Error {
