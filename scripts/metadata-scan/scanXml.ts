@@ -169,7 +169,7 @@ class XmlScan {
                 path: labelledPath(this.text, element),
                 meaning: place.meaning,
                 // The catalogue counts usernames, emails and Ids; of names, those in workflow criteria, which block.
-                informational: byName && place.row !== 'B10',
+                informational: (byName && place.row !== 'B10') || root.name === 'Package',
                 ...(place.note ? { note: place.note } : {}),
                 ...(fix ? { fix } : {})
             };

@@ -8,8 +8,10 @@ export interface Person {
     email: string;
     /** Full name, as list views and criteria hold it. */
     name: string;
+    /** Not looked for: free text, and no metadata names people by it. */
     nickname?: string;
     alias?: string;
+    /** Looked for when it has the form of an address; a bare number would be found everywhere. */
     federationId?: string;
 }
 
