@@ -60,7 +60,7 @@ export class Candidate {
             const before = this.#read(file.path);
             created &&= before === null;
             changed ||= before === null || !isSame(file.path, before, file.content);
-            this.#write(file, component, before);
+            this.#write(file, component);
         }
         return { created, changed };
     }
@@ -147,11 +147,11 @@ export class Candidate {
         this.#places.set(sourceKey(path), place);
         this.#origins.set(place, component);
         this.#written.add(place);
-        if (before && Buffer.from(before).equals(Buffer.from(content))) {
-            return;
+        const file = join(this.directory, place);
+        if (!existsSync(file) || !readFileSync(file).equals(content)) {
+            mkdirSync(dirname(file), { recursive: true });
+            this.#replace(place, content);
         }
-        mkdirSync(dirname(join(this.directory, place)), { recursive: true });
-        this.#replace(place, content);
     }
 
     /** A new file in the place of the old one, which may be the org's as well. */
