@@ -10,12 +10,8 @@ import { OrgEndedError, OrgStartError } from './OrgThread.ts';
 import { ApiError } from './ApiError.ts';
 import type { OrgDirectory } from './orgs/OrgDirectory.ts';
 import type { ApiResponse, SentRequest } from './protocol.ts';
+import { readBody } from './requestBody.ts';
 
-const MEGABYTE = 1024 * 1024;
-/** Salesforce takes 50 MB for a REST deploy and for a SOAP message, and 100 MB of CSV for a Bulk API 2.0 job. */
-const LARGEST_BODY_BYTES = 50 * MEGABYTE;
-const LARGEST_CSV_BYTES = 100 * MEGABYTE;
-const BULK_UPLOAD = /^\/services\/data\/v\d+\.0\/jobs\/ingest\/\w+\/batches\/?$/;
 /** Who still waits for an answer when the server closes gets it, within reason. */
 const LONGEST_FAREWELL_MILLISECONDS = 5_000;
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -91,6 +87,7 @@ const API_PATH = /^\/(?:services|local|secur|id)(?:\/|$)/;
 
 async function answer(orgs: OrgDirectory, hosts: ReadonlySet<string>, request: IncomingMessage): Promise<ApiResponse | Buffer[]> {
     refuseForeignHosts(request, hosts);
+    refuseForeignPages(request, hosts);
     // The CLI sends //services/data/… when an instance URL was stored with a trailing slash.
     const url = parseUrl(request.url ?? '/');
     const path = decodePath(url.pathname);
@@ -107,7 +104,7 @@ async function answer(orgs: OrgDirectory, hosts: ReadonlySet<string>, request: I
             return file;
         }
     }
-    sent.bytes = await readBody(request, largestBody(path));
+    sent.bytes = await readBody(request, path);
     return (await orgs.hostOf(sent)).request(sent);
 }
 
@@ -116,6 +113,13 @@ function refuseForeignHosts(request: IncomingMessage, hosts: ReadonlySet<string>
     const named = (request.headers.host ?? '').replace(/:\d+$/, '');
     if (!hosts.has(named.toLowerCase())) {
         throw new ApiError(403, 'INVALID_HOST', `This local org answers on ${[...hosts].join(', ')} only, not on ${named}.`);
+    }
+}
+
+/** A page of another site cannot read our answers, but what it sends would be done. */
+function refuseForeignPages({ headers: { origin } }: IncomingMessage, hosts: ReadonlySet<string>): void {
+    if (origin !== undefined && !hosts.has(URL.canParse(origin) ? new URL(origin).hostname : origin)) {
+        throw new ApiError(403, 'INVALID_ORIGIN', `This local org answers no pages of ${origin}.`);
     }
 }
 
@@ -138,48 +142,6 @@ function decodePath(path: string): string {
         throw new ApiError(400, 'BAD_REQUEST', `The path holds a zero character: ${path}`);
     }
     return decoded;
-}
-
-function largestBody(path: string): number {
-    return BULK_UPLOAD.test(path) ? LARGEST_CSV_BYTES : LARGEST_BODY_BYTES;
-}
-
-/** A body that is too large is not read to its end: the connection closes after the refusal. */
-function readBody(request: IncomingMessage, most: number): Promise<Uint8Array> {
-    return new Promise((resolve, reject) => {
-        const chunks: Buffer[] = [];
-        let size = 0;
-        const refuse = (): void => {
-            request.removeAllListeners('data').resume();
-            reject(new ApiError(413, 'REQUEST_LIMIT_EXCEEDED', `The request is larger than ${most} bytes.`));
-        };
-        if (Number(request.headers['content-length'] ?? 0) > most) {
-            refuse();
-            return;
-        }
-        request.on('data', (chunk: Buffer) => {
-            size += chunk.length;
-            if (size > most) {
-                refuse();
-                return;
-            }
-            chunks.push(chunk);
-        });
-        request.on('end', () => resolve(joined(chunks, size)));
-        request.on('error', reject);
-        request.on('close', () => reject(new ApiError(400, 'BAD_REQUEST', 'The request was cut off.')));
-    });
-}
-
-/** In a buffer of its own, so that it can be moved to the org's thread. */
-function joined(chunks: readonly Buffer[], size: number): Uint8Array {
-    const whole = new Uint8Array(size);
-    let at = 0;
-    for (const chunk of chunks) {
-        whole.set(chunk, at);
-        at += chunk.length;
-    }
-    return whole;
 }
 
 function send(response: ServerResponse, reply: ApiResponse | Buffer[]): void {

@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import test, { after, before } from 'node:test';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { call } from './serving.ts';
 import { errorOf, TestServer } from './server.ts';
 
@@ -110,6 +111,35 @@ test('a body that is too large is refused, announced or not', async () => {
     assert.equal(await refusal({ 'content-length': String(51 * 1024 * 1024) }, false), 413);
     assert.ok([413, null].includes(await refusal({ 'transfer-encoding': 'chunked' }, true)));
     await alive();
+});
+
+test('a packed body is unpacked, but not a bomb', async () => {
+    const post = async (body: Uint8Array, encoding: string): Promise<number> =>
+        (await fetch(`${server.url}/local/login`, { method: 'POST', headers: { 'content-encoding': encoding }, body: body as BodyInit }))
+            .status;
+    const login = Buffer.from('{"username":null}');
+    assert.deepEqual(
+        [
+            await post(gzipSync(login), 'gzip'),
+            await post(deflateSync(login), 'deflate'),
+            await post(login, 'gzip'),
+            await post(login, 'br')
+        ],
+        [200, 200, 400, 415]
+    );
+    assert.equal(await post(gzipSync(Buffer.alloc(60 * 1024 * 1024)), 'gzip'), 413);
+});
+
+test('pages of other sites are not answered', async () => {
+    const body = '{"username":null}';
+    for (const [origin, status] of [
+        ['http://evil.example', 403],
+        ['null', 403],
+        [server.url, 200],
+        ['http://localhost:1', 200]
+    ] as const) {
+        assert.equal((await call(server.url, 'POST', '/local/login', { headers: { origin }, body })).status, status, origin);
+    }
 });
 
 test('a request that is cut off, or never comes to its end, disturbs nobody', async () => {
