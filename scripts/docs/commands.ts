@@ -5,6 +5,7 @@ import { e2eCommand } from '../e2e/command.ts';
 import { documentationEnvironment } from '../offboard/Environment.ts';
 import { EXIT_CODE_MEANINGS } from '../offboard/exitCodes.ts';
 import { offboardCommand } from '../offboard/program.ts';
+import { parityCommand } from '../parity/command.ts';
 import { orgCreateCommand, orgDeleteCommand, orgOpenCommand, orgSeedCommand } from '../scratch/commands.ts';
 
 export interface DocumentedCommand {
@@ -18,6 +19,6 @@ export function documentedCommands(): DocumentedCommand[] {
     const own = (command: Command): DocumentedCommand => ({ npm: command.name(), command });
     return [
         { npm: 'offboard', command: offboardCommand(documentationEnvironment(), () => undefined), exitCodes: EXIT_CODE_MEANINGS },
-        ...[orgCreateCommand(), orgSeedCommand(), orgOpenCommand(), orgDeleteCommand(), e2eCommand(), benchCommand()].map(own)
+        ...[orgCreateCommand(), orgSeedCommand(), orgOpenCommand(), orgDeleteCommand(), e2eCommand(), parityCommand(), benchCommand()].map(own)
     ];
 }
