@@ -19,6 +19,8 @@ export function documentedCommands(): DocumentedCommand[] {
     const own = (command: Command): DocumentedCommand => ({ npm: command.name(), command });
     return [
         { npm: 'offboard', command: offboardCommand(documentationEnvironment(), () => undefined), exitCodes: EXIT_CODE_MEANINGS },
-        ...[orgCreateCommand(), orgSeedCommand(), orgOpenCommand(), orgDeleteCommand(), e2eCommand(), parityCommand(), benchCommand()].map(own)
+        ...[orgCreateCommand(), orgSeedCommand(), orgOpenCommand(), orgDeleteCommand(), e2eCommand(), parityCommand(), benchCommand()].map(
+            own
+        )
     ];
 }
