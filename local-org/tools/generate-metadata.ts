@@ -173,7 +173,7 @@ const registry = JSON.parse(readFileSync(`${REGISTRY}/lib/src/registry/metadataR
 };
 
 function reduced(type: RegistryType): object {
-    const children = Object.values(type.children?.types ?? {}).filter((child) => child.strategies === undefined);
+    const children = Object.values(type.children?.types ?? {});
     return {
         name: type.name,
         directory: type.directoryName,

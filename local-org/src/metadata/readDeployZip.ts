@@ -1,13 +1,13 @@
 /** A deployment's archive: package.xml, what it names, what is there, and what Salesforce says where the two differ. */
 import { ARCHIVE_LIMITS, readArchive } from './archive.ts';
-import { childrenOf } from './convert/containers.ts';
+import { bundleChildren, childrenOf } from './convert/containers.ts';
 import type { Owner } from './layout/ownerOf.ts';
 import { META, ownerOf } from './layout/ownerOf.ts';
 import { metadataPathOf } from './layout/metadataPath.ts';
 import { parsePackage } from './packageXml.ts';
 import { PackageError } from './errors.ts';
 import type { MetadataType } from './registry/registry.ts';
-import { childType, metadataType } from './registry/registry.ts';
+import { childType, isBundle, metadataType } from './registry/registry.ts';
 import type { ComponentFile, ComponentRef, DeployPackage, Package, PackageProblem, SourceComponent } from './types.ts';
 import { parseXmlTree, XmlSyntaxError } from './xmlTree.ts';
 
@@ -138,7 +138,13 @@ function componentOf({ type, fullName }: Owner, files: ComponentFile[], root: st
         result.problems.push(problem(component, `${root}${lacking.fileName}`, lacking.problem));
         return null;
     }
-    if (type.children) {
+    if (isBundle(type)) {
+        component.children = bundleChildren(
+            type,
+            fullName,
+            files.map(({ path }) => path)
+        );
+    } else if (type.children) {
         try {
             component.children = childrenOf(type, fullName, parseXmlTree(new TextDecoder().decode(files[0].content)));
         } catch (error) {

@@ -4,7 +4,7 @@ import { childTypeOfElement } from './convert/containers.ts';
 import { PackageError } from './errors.ts';
 import { writePackage } from './packageXml.ts';
 import type { ChildType, MetadataType } from './registry/registry.ts';
-import { childFullName, childType, idElementOf, metadataType, metadataTypes, takesWildcard } from './registry/registry.ts';
+import { childFullName, childType, idElementOf, isBundle, metadataType, metadataTypes, takesWildcard } from './registry/registry.ts';
 import type { ComponentFile, ComponentRef, FileProperty, Package, SourceComponent } from './types.ts';
 import { childText, parseXmlTree } from './xmlTree.ts';
 import { writeXml } from './xmlWriter.ts';
@@ -102,6 +102,10 @@ function filesOf({ component, whole, children }: Choice): ComponentFile[] {
     const type = metadataType(component.type)!;
     if (whole || !type.children) {
         return component.files;
+    }
+    if (isBundle(type)) {
+        const parts = [...children].map((each) => each.slice(each.indexOf('\0') + 1).replace('.', '/'));
+        return component.files.filter(({ path }) => parts.some((part) => path.startsWith(`${type.directory}/${part}/`)));
     }
     return component.files.map(({ path, content }) => ({ path, content: onlyChildren(type, component.fullName, content, children) }));
 }

@@ -7,7 +7,7 @@ import { metadataPathOf } from './layout/metadataPath.ts';
 import type { Owner } from './layout/ownerOf.ts';
 import { META } from './layout/ownerOf.ts';
 import type { MetadataType } from './registry/registry.ts';
-import { childFullName, childType, elementOf, idElementOf, metadataType } from './registry/registry.ts';
+import { childFullName, childType, elementOf, idElementOf, isBundle, metadataType } from './registry/registry.ts';
 import { groupsOf, keyOf } from './sourceFolder.ts';
 import type { Group, Owned } from './sourceFolder.ts';
 import type { ComponentFile, ComponentRef, SourceComponent } from './types.ts';
@@ -148,6 +148,11 @@ function remove(
     for (const group of groups.values()) {
         if (group.type !== parent || (!child.ownName && group.fullName.toLowerCase() !== fullName.slice(0, split).toLowerCase())) {
             continue;
+        }
+        if (isBundle(parent)) {
+            const parts = group.files.filter(({ inner }) => inner.startsWith(`${fullName.replace('.', '/')}/`));
+            parts.forEach(({ path }) => deletes.add(path));
+            return parts.length > 0;
         }
         for (const { path, owner } of group.files) {
             if (owner.child?.type === child && owner.child.name.toLowerCase() === fullName.slice(split + 1).toLowerCase()) {

@@ -26,6 +26,7 @@ test('components with the names and files that a deployment reports', () => {
                 Territory2: ['Model.North'],
                 ExperienceBundle: ['Site1'],
                 DigitalExperienceBundle: ['site/Help1'],
+                DigitalExperience: ['site/Help1.sfdc_cms__view/home'],
                 Document: ['Pictures/logo.png']
             },
             '66.0'
@@ -47,6 +48,7 @@ test('components with the names and files that a deployment reports', () => {
         'experiences/Site1.site-meta.xml': xml('ExperienceBundle'),
         'experiences/Site1/config/site1.json': '{}',
         'digitalExperiences/site/Help1/Help1.digitalExperience-meta.xml': xml('DigitalExperienceBundle'),
+        'digitalExperiences/site/Help1/sfdc_cms__view/home/content.json': '{}',
         'documents/Pictures/logo.png': 'x',
         'documents/Pictures/logo.png-meta.xml': xml('Document')
     });

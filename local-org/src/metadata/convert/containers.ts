@@ -18,6 +18,23 @@ export function childrenOf(type: MetadataType, parentName: string, root: XmlNode
     });
 }
 
+/** The parts of a bundle that are components: `digitalExperiences/site/Help/sfdc_cms__view/home/…` is `site/Help.sfdc_cms__view/home`. */
+export function bundleChildren(type: MetadataType, fullName: string, paths: readonly string[]): ComponentRef[] {
+    const [child] = type.children ?? [];
+    if (!child) {
+        return [];
+    }
+    const folder = `${type.directory}/${fullName}/`;
+    const names = new Set(
+        paths
+            .filter((path) => path.startsWith(folder))
+            .map((path) => path.slice(folder.length).split('/'))
+            .filter((parts) => parts.length > 2)
+            .map(([kind, name]) => `${fullName}.${kind}/${name}`)
+    );
+    return [...names].map((name) => ({ type: child.name, fullName: name }));
+}
+
 /** Elements in the order of their names, and those of one name in the order of their ids: as Salesforce retrieves them. */
 export function sorted(nodes: readonly XmlNode[], idElement: (element: string) => string | undefined): XmlNode[] {
     const idOf = (node: XmlNode): string => {

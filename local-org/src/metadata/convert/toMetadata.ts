@@ -2,11 +2,11 @@
 import { META } from '../layout/ownerOf.ts';
 import { metadataPathOf } from '../layout/metadataPath.ts';
 import type { MetadataType } from '../registry/registry.ts';
-import { childFullName } from '../registry/registry.ts';
+import { childFullName, isBundle } from '../registry/registry.ts';
 import type { ComponentFile, SourceComponent } from '../types.ts';
 import { parseXmlTree } from '../xmlTree.ts';
 import { writeXml } from '../xmlWriter.ts';
-import { childrenOf, isMerged, mergeContainers } from './containers.ts';
+import { bundleChildren, childrenOf, isMerged, mergeContainers } from './containers.ts';
 import { recompose } from './decomposed.ts';
 import { resourceContent } from './staticResource.ts';
 
@@ -40,10 +40,9 @@ export function toMetadataFormat(type: MetadataType, fullName: string, files: re
         return container(type, fullName, files, component);
     }
     const directory = type.folderOf ? `${type.directory}/` : directoryOf(type, fullName);
-    return component(
-        fullName,
-        files.map(({ inner, content }) => ({ path: `${directory}${packageName(type, inner)}`, content }))
-    );
+    const made = files.map(({ inner, content }) => ({ path: `${directory}${packageName(type, inner)}`, content }));
+    const paths = made.map(({ path }) => path);
+    return component(fullName, made, isBundle(type) ? bundleChildren(type, fullName, paths) : []);
 }
 
 type Make = (name: string, files: ComponentFile[], children?: SourceComponent['children']) => SourceComponent;
