@@ -47,7 +47,8 @@ export function parseInput(text: string, name: string): InputRow[] {
     const delimiter = delimiterOf(text);
     let records: { record: string[]; info: { lines: number } }[];
     try {
-        records = parse(text, {
+        // One character a line end: the parser counts two of a line break in quotes as two lines.
+        records = parse(text.replace(/\r\n?/g, '\n'), {
             bom: true,
             delimiter,
             info: true,

@@ -102,7 +102,9 @@ export class SfProject {
 
 function expectSuccess({ org }: OrgSession, what: string, answer: SfJson<unknown>): void {
     if (answer.exitCode !== 0) {
-        throw new RefusalError(`sf could not ${what} (${org.target}): ${answer.message ?? JSON.stringify(answer.result)}`);
+        const { errorMessage } = (answer.result ?? {}) as { errorMessage?: string };
+        const why = answer.message ?? errorMessage ?? JSON.stringify(answer.result);
+        throw new RefusalError(`sf could not ${what} (${org.target}): ${why}`);
     }
 }
 

@@ -42,7 +42,13 @@ export function bulkCommand(environment: Environment, exit: (code: ExitCode) => 
             const file = options.output === undefined ? null : new ReportFile(environment.resolve(options.output));
             const requests = input.map(({ line, person, successor }): Request => ({ line, person, successor }));
             const again = `npm run offboard -- bulk ${relative(environment.resolve('.'), environment.resolve(name)) || name}`;
-            const report = await inOrgs(environment, options, (session) => bulk(session, name, requests, options, again));
+            const several = (options.targetOrg ?? []).length > 1;
+            // What is wrong with the file in one org is known before anything is started in another.
+            const checked = several ? await inOrgs(environment, options, (session) => check(session, name, requests)) : null;
+            const report =
+                checked?.exitCode === EXIT.USAGE
+                    ? checked
+                    : await inOrgs(environment, options, (session) => bulk(session, name, requests, options, again));
             const writeFile = (): void =>
                 file?.write(
                     csvText(REPORT_COLUMNS, csvRows(report)),
@@ -52,13 +58,8 @@ export function bulkCommand(environment: Environment, exit: (code: ExitCode) => 
         });
 }
 
-async function bulk(
-    session: OrgSession,
-    name: string,
-    requests: readonly Request[],
-    options: Options,
-    command: string
-): Promise<Outcome<ReportRow[]>> {
+/** @throws UsageError naming each line whose people the org does not know, or not as they would have to be */
+async function resolved(session: OrgSession, name: string, requests: readonly Request[]): Promise<Entry[]> {
     const { entries, problems } = await resolvePeople(session, requests);
     if (problems.length > 0) {
         throw badInput(
@@ -66,6 +67,22 @@ async function bulk(
             problems.map(({ request, problem }) => ({ line: request.line!, problem }))
         );
     }
+    return entries;
+}
+
+async function check(session: OrgSession, name: string, requests: readonly Request[]): Promise<Outcome<ReportRow[]>> {
+    const entries = await resolved(session, name, requests);
+    return { exitCode: EXIT.DONE, result: entries.map(reportRow) };
+}
+
+async function bulk(
+    session: OrgSession,
+    name: string,
+    requests: readonly Request[],
+    options: Options,
+    command: string
+): Promise<Outcome<ReportRow[]>> {
+    const entries = await resolved(session, name, requests);
     await triage(session, entries, options.largeTransfers);
     const done = entries.filter(({ before }) => before).length;
     if (done > 0) {

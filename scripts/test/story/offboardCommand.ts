@@ -20,9 +20,12 @@ export interface Ran<T> {
 export class OffboardCommand {
     readonly folder: string;
     private readonly serverFile: string;
+    private readonly as: string | null;
 
-    constructor(folder: string, url: string) {
+    /** @param as null for the first administrator */
+    constructor(folder: string, url: string, as: string | null = usernameOf(STORY.operator)) {
         this.folder = folder;
+        this.as = as;
         this.serverFile = join(folder, 'server.json');
         this.orgIsAt(url);
     }
@@ -40,7 +43,7 @@ export class OffboardCommand {
         return OrgConnection.to(target, { ...options, serverFile: this.serverFile });
     }
 
-    /** As the operator, with --json and --yes where it is asked for. */
+    /** With --json. */
     async run<T>(args: string[], more: Partial<Environment> = {}): Promise<Ran<T>> {
         let stdout = '';
         let stderr = '';
@@ -54,7 +57,10 @@ export class OffboardCommand {
             connect: (target, options) => this.connect(target, options),
             ...more
         };
-        const code = await offboard([...args, '--target-org', 'local', '--as', usernameOf(STORY.operator), '--json'], environment);
+        const code = await offboard(
+            [...args, '--target-org', 'local', ...(this.as === null ? [] : ['--as', this.as]), '--json'],
+            environment
+        );
         return { code, report: JSON.parse(stdout) as Report<T>, stderr };
     }
 }

@@ -180,6 +180,38 @@ test('what only the org can know is said line by line, too: unknown people, and 
     assert.equal(org.runs.length, 0, 'Nothing was planned');
 });
 
+test('several orgs: what is wrong in one is known before anything is started in the other', async () => {
+    const other = await FakeOrg.start(['Tomas Berg']);
+    try {
+        const file = fileOf(2);
+        const both = new CommandLine({ one: org, two: other });
+        both.folder = folder;
+        const bad = await both.run('bulk', file, ...AT, '--target-org', 'two', '--json', '--output', 'report.csv');
+        assert.equal(bad.code, 2);
+        assert.match(
+            bad.stderr,
+            /two: leavers\.csv, in two: nothing was started\.\n {2}line 2: Nobody here is leaver0@handover\.example\./
+        );
+        assert.equal(org.runs.length, 0);
+        ['Leaver0 Test', 'Leaver1 Test'].forEach((name) => other.addPerson(name));
+        const good = await both.run('bulk', file, ...AT, '--target-org', 'two', '--json', '--output', 'report.csv');
+        assert.equal(good.code, 0, good.stderr);
+        assert.deepEqual(
+            JSON.parse(good.stdout).orgs.map(({ target, result }: { target: string; result: ReportRow[] }) => [
+                target,
+                ...result.map((row) => row.status)
+            ]),
+            [
+                ['one', 'done', 'done'],
+                ['two', 'done', 'done']
+            ]
+        );
+        assert.match(readFileSync(join(folder, 'report.csv'), 'utf8'), /\r\none,2,.*\r\none,3,.*\r\ntwo,2,.*\r\ntwo,3,/s);
+    } finally {
+        await other.stop();
+    }
+});
+
 test('files as spreadsheets save them are read: BOM, semicolons, quotes, neutralised cells, UTF-16', async () => {
     org.addPerson('Eve 👋', { username: '=eve+1@handover.example' });
     const text = 'Team;Successor;PERSON\r\n"a;b";" tomas@handover.example ";"\'=eve+1@handover.example"\r\n;;\r\n';
