@@ -6,7 +6,6 @@ import { documentationEnvironment } from '../offboard/Environment.ts';
 import { EXIT_CODE_MEANINGS } from '../offboard/exitCodes.ts';
 import { offboardCommand } from '../offboard/program.ts';
 import { parityCommand } from '../parity/command.ts';
-import { parityCommand } from '../parity/command.ts';
 import { orgCreateCommand, orgDeleteCommand, orgOpenCommand, orgSeedCommand } from '../scratch/commands.ts';
 
 export interface DocumentedCommand {
