@@ -38,7 +38,7 @@ import { TestRuns } from './org/tooling/TestRuns.ts';
 import { TestSuites } from './org/tooling/TestSuites.ts';
 import { Tooling } from './org/tooling/Tooling.ts';
 import { TraceFlags } from './org/tooling/TraceFlags.ts';
-import { queryRecords, readRecord, saveRecords } from './org/records.ts';
+import { queryRecords, readRecord, RequestRefused, saveRecords } from './org/records.ts';
 import type { ObjectRow, QueryResult, RecordJson, SaveResult, SaveVerb } from './org/records.ts';
 import { setPassword } from './org/passwords.ts';
 import { insertTree } from './org/recordTree.ts';
@@ -352,6 +352,17 @@ export class LocalOrg {
             queue.claim(job.seq);
         }
         return runner.recover();
+    }
+
+    /** Throws RequestRefused when the person may not use the Metadata API. */
+    assertMetadataAccess(userId: string): void {
+        const { security } = this.assembly;
+        if (!security.hasUserPermission(userId, 'ModifyAllData') && !security.hasUserPermission(userId, 'ModifyMetadata')) {
+            throw new RequestRefused(
+                'INSUFFICIENT_ACCESS',
+                'use of the Metadata API requires a user with the ModifyAllData or ModifyMetadata permissions'
+            );
+        }
     }
 
     /** What deployments compile bundles and run tests with: without them, bundles are taken as they are and tests refused. */

@@ -16,6 +16,8 @@ export class NoSuchTestError extends Error {
 export interface StartedTests {
     classes: Started['classes'];
     finished: Promise<Finished>;
+    /** Ends the run where it is; it has no result then. */
+    stop(): void;
 }
 
 /** Runs tests on a thread of their own; resolves when it is known which they are. Throws NoSuchTestError. */
@@ -35,7 +37,7 @@ export function startTests(options: TestThreadOptions): Promise<StartedTests> {
             if (message.kind === 'refused') {
                 fail(new NoSuchTestError(message.name));
             } else if (message.kind === 'started') {
-                resolve({ classes: message.classes, finished });
+                resolve({ classes: message.classes, finished, stop: () => void worker.terminate() });
             } else {
                 settle.resolve(message);
             }

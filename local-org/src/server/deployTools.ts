@@ -21,9 +21,12 @@ async function runTests(
         const started = await startTests({ projectDirectory: directory, packageDirectories, features, ...selection, coverage: true });
         const finished = await Promise.race([
             started.finished,
-            new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }))
+            new Promise<null>((resolve) =>
+                signal.aborted ? resolve(null) : signal.addEventListener('abort', () => resolve(null), { once: true })
+            )
         ]);
         if (finished === null) {
+            started.stop();
             return { tests: [], coverage: [] };
         }
         const covered = new Map(finished.classes.map(({ name }) => [name, new Set<number>()]));

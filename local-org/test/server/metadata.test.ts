@@ -259,6 +259,36 @@ test('a deployment that waits can be cancelled', async () => {
     assert.deepEqual([late.status, /already completed/.test(late.text)], [500, true]);
 });
 
+test('a deployment is cancelled while its tests run', async () => {
+    const endless = apexClass(
+        'Endless',
+        '@IsTest\nprivate class Endless {\n    @IsTest\n    static void runs() {\n        while (true) {\n            Integer i = 1;\n        }\n    }\n}'
+    );
+    const zip = Buffer.from(archive({ ApexClass: ['Endless'] }, endless)).toString('base64');
+    const { result } = await metadata.call(
+        'deploy',
+        `<ZipFile>${zip}</ZipFile><DeployOptions><singlePackage>true</singlePackage><testLevel>RunSpecifiedTests</testLevel><runTests>Endless</runTests></DeployOptions>`
+    );
+    const id = String(result.id);
+    const status = async (): Promise<string> =>
+        String((await metadata.call('checkDeployStatus', `<asyncProcessId>${id}</asyncProcessId>`)).result.runTestsEnabled);
+    while ((await status()) !== 'true') {
+        // The answer comes when the deployment has ended, or after a while.
+    }
+    await metadata.call('cancelDeploy', `<String>${id}</String>`);
+    assert.equal((await metadata.result(id)).status, 'Canceled');
+    assert.deepEqual(await server.rows("SELECT Id FROM ApexClass WHERE Name = 'Endless'"), []);
+});
+
+test('who may not change metadata is told so', async () => {
+    const { token } = await server.person('ordinary', 'Standard User');
+    const { status, text } = await new MetadataApi(server.url, token).call('describeMetadata', '');
+    assert.equal(status, 500);
+    assert.match(text, /INSUFFICIENT_ACCESS: use of the Metadata API requires a user with the ModifyAllData or ModifyMetadata permissions/);
+    const rest = await server.call('GET', '/services/data/v67.0/metadata/deployRequest/0Af000000000000AAA', undefined, token);
+    assert.equal(rest.status, 403);
+});
+
 test('refused in words: strangers, document types, operations that are not built, Ids that are not', async () => {
     const stranger = await new MetadataApi(server.url, 'nobody').call('describeMetadata', '');
     assert.match(stranger.text, /INVALID_SESSION_ID/);

@@ -165,9 +165,12 @@ export class Deployment {
                 bundleProblems.push(...danglingReferences(candidate.directory, compiled));
                 messages.addBundleProblems(bundleProblems, removed);
                 let problems: readonly Problem[] = [];
-                replaceSources(this.#org, compiled, (found) => {
-                    problems = found;
-                    return false;
+                replaceSources(this.#org, compiled, {
+                    userId: this.#request.userId,
+                    decide: (found) => {
+                        problems = found;
+                        return false;
+                    }
                 });
                 messages.addProblems(problems, compiled, removed);
                 messages.addUsages();
@@ -255,15 +258,18 @@ export class Deployment {
             return;
         }
         const { store } = this.#org;
-        const applied = replaceSources(this.#org, sources, (problems) => {
-            if (problems.some(({ kind }) => kind === 'error')) {
-                return false;
+        const applied = replaceSources(this.#org, sources, {
+            userId: request.userId,
+            decide: (problems) => {
+                if (problems.some(({ kind }) => kind === 'error')) {
+                    return false;
+                }
+                candidate.seal(store.counter('deployment', 1));
+                if (!SHAPE.test(messages.root)) {
+                    noteMembers(this.#org, messages.successes, { userId: request.userId, now: this.#now(), files: candidate });
+                }
+                return true;
             }
-            candidate.seal(store.counter('deployment', 1));
-            if (!SHAPE.test(messages.root)) {
-                noteMembers(this.#org, messages.successes, { userId: request.userId, now: this.#now(), files: candidate });
-            }
-            return true;
         });
         if (!applied) {
             throw new Error('The org has changed while the deployment was checked. Deploy again.');

@@ -33,14 +33,15 @@ export function compileSources(org: Assembly, directory: string): CompiledSource
  * Puts the sources into the org when `decide`, told of all their problems, says so; else the org is as it was. One savepoint
  * around everything: whatever throws leaves the org as it was.
  *
+ * @param userId who deploys
  * @returns whether they are in
  */
 export function replaceSources(
     org: Assembly,
     { project, schema, program }: CompiledSources,
-    decide: (problems: readonly Problem[]) => boolean
+    { userId, decide }: { userId: string; decide: (problems: readonly Problem[]) => boolean }
 ): boolean {
-    const { store, adminId } = org;
+    const { store } = org;
     const schemaBefore = store.schema;
     const mark = store.mark();
     try {
@@ -49,8 +50,8 @@ export function replaceSources(
         try {
             store.adopt(schema);
             removeTraces(store, org.schema, schema);
-            problems.push(...deployPermissions(store, project, adminId).map(asProblem));
-            const platform = deployPlatform(store, project, adminId);
+            problems.push(...deployPermissions(store, project, userId).map(asProblem));
+            const platform = deployPlatform(store, project, userId);
             problems.push(...platform.problems.map(asProblem));
             ({ approvals } = platform);
         } catch (error) {

@@ -1,4 +1,5 @@
 /** ApexClass and ApexTrigger rows: what permissions, async jobs and stack traces refer to. */
+import type { StoredRow } from '../../data/ports.ts';
 import type { Store } from '../../data/store/Store.ts';
 import type { Project } from '../../schema/project.ts';
 
@@ -11,12 +12,10 @@ export function deployApex(store: Store, project: Project, adminId: string): voi
         if (!store.schema.object(table)?.present) {
             continue;
         }
-        const known = new Map(
-            store.all(`SELECT Id AS id, Name AS name FROM ${table}`).map((row) => [String(row.name).toLowerCase(), String(row.id)])
-        );
+        const known = new Map(store.all(`SELECT * FROM ${table}`).map((row) => [String(row.Name).toLowerCase(), row]));
         for (const source of project.apex.filter((each) => each.kind === kind)) {
-            const id = known.get(source.name.toLowerCase());
-            const values = {
+            const before = known.get(source.name.toLowerCase());
+            const values: StoredRow = {
                 Name: source.name,
                 ApiVersion: source.apiVersion,
                 Status: source.active ? 'Active' : 'Inactive',
@@ -24,14 +23,16 @@ export function deployApex(store: Store, project: Project, adminId: string): voi
                 LengthWithoutComments: source.text.length,
                 Body: source.text
             };
-            if (id === undefined) {
+            known.delete(source.name.toLowerCase());
+            if (!before) {
                 store.insert(table, values, { userId: adminId });
-            } else {
-                known.delete(source.name.toLowerCase());
-                store.update(table, id, values, { userId: adminId });
+            } else if (Object.entries(values).some(([name, value]) => before[name] !== value)) {
+                // What is as it was keeps its date.
+                store.update(table, String(before.Id), values, { userId: adminId });
             }
         }
-        for (const id of known.values()) {
+        for (const { Id } of known.values()) {
+            const id = String(Id);
             store.change('SetupEntityAccess', `DELETE FROM SetupEntityAccess WHERE SetupEntityId = ?`, id);
             store.remove(table, id);
         }

@@ -70,10 +70,22 @@ function cancel(context: Context): ApiResponse {
     return json(202, { id: deployResult.id, url: urlOf(context, deployResult.id), deployResult });
 }
 
+/** As the other APIs, but who lacks the permission is told by 403. */
+function permitted(handle: Route['handle']): Route['handle'] {
+    return (context) => {
+        try {
+            context.org.assertMetadataAccess(context.userId);
+        } catch (error) {
+            throw error instanceof RequestRefused ? new ApiError(403, error.code, error.message) : error;
+        }
+        return handle(context);
+    };
+}
+
 const BASE = String.raw`^/services/data/v(?<version>\d+\.0)/metadata/deployRequest`;
 
 export const metadataRestRoutes: Route[] = [
-    { method: 'POST', pattern: new RegExp(String.raw`${BASE}/?$`), handle: start },
-    { method: 'GET', pattern: new RegExp(String.raw`${BASE}/(?<id>\w{15,18})$`), handle: status },
-    { method: 'PATCH', pattern: new RegExp(String.raw`${BASE}/(?<id>\w{15,18})$`), handle: cancel }
+    { method: 'POST', pattern: new RegExp(String.raw`${BASE}/?$`), handle: permitted(start) },
+    { method: 'GET', pattern: new RegExp(String.raw`${BASE}/(?<id>\w{15,18})$`), handle: permitted(status) },
+    { method: 'PATCH', pattern: new RegExp(String.raw`${BASE}/(?<id>\w{15,18})$`), handle: permitted(cancel) }
 ];

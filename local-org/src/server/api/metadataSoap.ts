@@ -150,6 +150,7 @@ async function call(context: Context): Promise<ApiResponse> {
         if (userId === null) {
             throw new SoapFault('INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
         }
+        context.org.assertMetadataAccess(userId);
         const operation = Object.hasOwn(OPERATIONS, envelope.operation) ? OPERATIONS[envelope.operation] : undefined;
         if (!operation) {
             throw new UnsupportedError(`SOAP m/${context.params.version} ${envelope.operation}`);
