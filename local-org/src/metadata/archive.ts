@@ -9,6 +9,8 @@ export const ARCHIVE_LIMITS = { files: 10_000, compressed: 39 * 1024 * 1024, unz
 
 const ENTRY = 0x02014b50;
 const END = 0x06054b50;
+/** Deflate makes nothing smaller than this part of it: who declares more only wants memory. */
+const DENSEST = 1100;
 /** Archives of the same files are the same: 1 January 1980 is where the format's time begins. */
 const NO_TIME = new Date(1980, 0, 1);
 
@@ -61,8 +63,11 @@ function inflate(zip: Uint8Array, limit: number): Record<string, Uint8Array> {
     try {
         return unzipSync(zip, {
             // fflate never writes more than the declared size, so that adding up the declared ones is enough.
-            filter: ({ originalSize }) => {
+            filter: ({ name, size, originalSize }) => {
                 declared += originalSize;
+                if (originalSize > size * DENSEST + 1024 && declared <= limit) {
+                    throw damaged(`${name} claims a size that it cannot have`);
+                }
                 if (declared > limit) {
                     throw new PackageError('The uncompressed size of the zip file exceeds the limit of 600 MB', 'LIMIT_EXCEEDED');
                 }

@@ -1,6 +1,7 @@
 /** A deployment's archive: package.xml, what it names, what is there, and what Salesforce says where the two differ. */
 import { ARCHIVE_LIMITS, readArchive } from './archive.ts';
 import { bundleChildren, childrenOf } from './convert/containers.ts';
+import { isFileName } from './convert/decomposed.ts';
 import type { Owner } from './layout/ownerOf.ts';
 import { META, ownerOf } from './layout/ownerOf.ts';
 import { metadataPathOf } from './layout/metadataPath.ts';
@@ -182,6 +183,12 @@ function pick(component: SourceComponent, type: MetadataType, names: Names, root
     const whole = names.take(type.folderOf ?? type.name, component.fullName, type);
     const isContainer = type.name === 'CustomLabels';
     const named = component.children.filter((child) => names.take(child.type, child.fullName));
+    const unfit =
+        type.files === 'decomposed' && component.children.find(({ fullName }) => !isFileName(fullName.slice(fullName.indexOf('.') + 1)));
+    if (unfit) {
+        result.problems.push(problem(unfit, fileName, `Invalid fullName, must end in a custom suffix (e.g. __c): ${unfit.fullName}`));
+        return;
+    }
     if (!whole && named.length === 0) {
         result.problems.push(problem(component, fileName, 'Not in package.xml'));
         result.unknownFiles.push(...component.files);

@@ -76,6 +76,10 @@ test('a name that comes twice is refused: readers differ in which of the two the
 test('a bomb is refused before it is inflated', () => {
     const bomb = patched(archive({ 'a.txt': 'x' }), (view, at) => view.setUint32(at + 24, 601 * 1024 * 1024, true));
     assert.equal(refusal(bomb).code, 'LIMIT_EXCEEDED');
+    const greedy = patched(archive({ 'a.txt': 'x' }), (view, at) => view.setUint32(at + 24, 500 * 1024 * 1024, true));
+    assert.match(refusal(greedy).message, /claims a size that it cannot have/);
+    const dense = archive({ 'a.txt': 'x'.repeat(20_000_000) });
+    assert.equal(readArchive(dense)[0].content.length, 20_000_000);
     const small = archive({ 'a.txt': 'x'.repeat(600), 'b.txt': 'x'.repeat(600) });
     assert.equal(refusal(small, { unzipped: 1000 }).code, 'LIMIT_EXCEEDED');
     assert.equal(refusal(small, { compressed: 100 }).code, 'LIMIT_EXCEEDED');

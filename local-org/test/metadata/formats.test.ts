@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { readArchive, readSourceFolder, sourceChanges, toSourceFormat } from '../../src/metadata/index.ts';
+import { PackageError, readArchive, readSourceFolder, sourceChanges, toSourceFormat } from '../../src/metadata/index.ts';
 import type { SourceComponent } from '../../src/metadata/index.ts';
 import { parseXmlTree } from '../../src/metadata/xmlTree.ts';
 import type { XmlNode } from '../../src/metadata/xmlTree.ts';
@@ -65,6 +65,13 @@ test('an object becomes a folder with a file for each of its parts', () => {
     assert.doesNotMatch(files['objects/Thing__c/Thing__c.object-meta.xml'], /fields|listViews/);
 });
 
+test('a part’s name that leads out of the object’s folder makes no file', () => {
+    for (const name of ['../../../evil', 'a/b', 'a\\b', '..']) {
+        const content = xml('CustomObject', `<fields><fullName>${name}</fullName></fields>`);
+        assert.throws(() => sourceOf(component('CustomObject', 'Account', { 'objects/Account.object': content })), PackageError);
+    }
+});
+
 test('fields alone make no file for their object', () => {
     const fields = xml('CustomObject', '<fields><fullName>X__c</fullName></fields>');
     assert.deepEqual(Object.keys(sourceOf(component('CustomObject', 'Account', { 'objects/Account.object': fields }, false))), [
@@ -112,7 +119,9 @@ test('a static resource has the ending of its kind; an archive becomes its folde
         'staticresources/Lib/c.css',
         meta
     ]);
-    assert.throws(() => resource('application/zip', archive({ '../evil.js': '1' })), /Invalid path/);
+    for (const content of [archive({ '../evil.js': '1' }), archive({}), new Uint8Array([0x50, 0x4b, 3, 4])]) {
+        assert.deepEqual(resource('application/zip', content), ['staticresources/Lib.zip', meta]);
+    }
 });
 
 test('labels, workflows and profiles are added to what is there', () => {

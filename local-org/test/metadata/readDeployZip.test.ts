@@ -197,3 +197,37 @@ test('a package.xml that is none says where it breaks', () => {
     const entities = '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + xml('Package', '<version>&b;</version>');
     assert.throws(() => read({ 'package.xml': entities }), /document type/);
 });
+
+test('a field whose name leads out of its folder is a problem of the object', () => {
+    const object = xml('CustomObject', '<fields><fullName>../../evil</fullName></fields>');
+    const result = read({ 'package.xml': manifest({ CustomObject: ['Account'] }), 'objects/Account.object': object });
+    assert.deepEqual(result.components, []);
+    assert.deepEqual(
+        result.problems.map(({ type, fullName, fileName }) => `${type} ${fullName} ${fileName}`),
+        ['CustomField Account.../../evil objects/Account.object']
+    );
+});
+
+test('damage anywhere is a refusal or a package, never anything else', () => {
+    const sound = archive({
+        'package.xml': manifest({ ApexClass: ['*'], CustomObject: ['*'] }),
+        ...apexClass('A'),
+        'objects/Thing__c.object': OBJECT
+    });
+    let seed = 7;
+    const random = (below: number): number => {
+        seed = (seed * 1103515245 + 12345) % 2147483648;
+        return seed % below;
+    };
+    for (let round = 0; round < 400; round++) {
+        const zip = sound.slice(0, round % 4 === 0 ? random(sound.length) : sound.length);
+        for (let change = 0; change < 1 + (round % 3) && zip.length > 0; change++) {
+            zip[random(zip.length)] = random(256);
+        }
+        try {
+            readDeployZip(zip, { singlePackage: round % 2 === 0 });
+        } catch (error) {
+            assert.ok(error instanceof PackageError, `round ${round}: ${String((error as Error).stack)}`);
+        }
+    }
+});

@@ -1,4 +1,5 @@
 /** Components whose source format is a folder with a file per child: objects, object translations, bots. */
+import { PackageError } from '../errors.ts';
 import { META } from '../layout/ownerOf.ts';
 import type { MetadataType } from '../registry/registry.ts';
 import { elementOf, idElementOf } from '../registry/registry.ts';
@@ -8,7 +9,11 @@ import type { XmlNode } from '../xmlTree.ts';
 import { METADATA_NAMESPACE, writeXml } from '../xmlWriter.ts';
 import { childTypeOfElement, sorted } from './containers.ts';
 
-/** One file in metadata format → the files of its folder. No file for the parent when only children are meant and nothing is said of it. */
+/**
+ * One file in metadata format → the files of its folder. No file for the parent when only children are meant and nothing is said of it.
+ *
+ * @throws PackageError when a child's name would lead out of the folder
+ */
 export function decompose(type: MetadataType, fullName: string, root: XmlNode, whole: boolean): ComponentFile[] {
     const folder = `${type.directory}/${fullName}`;
     const files: ComponentFile[] = [];
@@ -19,6 +24,9 @@ export function decompose(type: MetadataType, fullName: string, root: XmlNode, w
         if (!child || !name) {
             own.push(node);
             continue;
+        }
+        if (!isFileName(name)) {
+            throw new PackageError(`The name of ${child.name} ${name} cannot be a file's name`, 'INVALID_OPERATION');
         }
         const inner = type.decomposition === 'folderPerType' ? `${child.directory}/` : '';
         files.push({
@@ -32,6 +40,11 @@ export function decompose(type: MetadataType, fullName: string, root: XmlNode, w
         files.unshift({ path, content: writeXml({ ...root, children: own }) });
     }
     return files;
+}
+
+/** A child's name comes out of a file and becomes a path: it must not lead out of its folder. */
+export function isFileName(name: string): boolean {
+    return !/[\\/\0]/.test(name) && name !== '.' && name !== '..' && !name.startsWith('..');
 }
 
 /** The folder's files → one in metadata format. */

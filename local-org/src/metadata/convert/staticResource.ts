@@ -1,5 +1,6 @@
 /** Static resources: `.resource` with any content in metadata format; in source format a file named for its kind, or the folder of an archive. */
 import { readArchive, writeArchive } from '../archive.ts';
+import { PackageError } from '../errors.ts';
 import { META } from '../layout/ownerOf.ts';
 import type { ComponentFile } from '../types.ts';
 import { childText, parseXmlTree } from '../xmlTree.ts';
@@ -26,13 +27,14 @@ const ENDINGS: Readonly<Record<string, string>> = Object.fromEntries(
         .map((pair) => pair.split(':'))
 );
 
-/** @throws PackageError when an archive leads out of its folder */
+/** An archive that cannot safely be a folder (paths that lead out of it, names that come twice, damage) stays an archive. */
 export function resourceToSource(name: string, content: Uint8Array, meta: Uint8Array): ComponentFile[] {
     const kind = childText(parseXmlTree(new TextDecoder().decode(meta)), 'contentType') ?? 'application/octet-stream';
     const path = `staticresources/${name}`;
     const described = { path: `${path}.resource${META}`, content: meta };
-    if (ARCHIVES.has(kind) && looksLikeArchive(content)) {
-        return [...readArchive(content, {}).map((file) => ({ path: `${path}/${file.path}`, content: file.content })), described];
+    const files = ARCHIVES.has(kind) ? filesOf(content) : null;
+    if (files && files.length > 0) {
+        return [...files.map((file) => ({ path: `${path}/${file.path}`, content: file.content })), described];
     }
     return [{ path: `${path}.${ARCHIVES.has(kind) ? 'zip' : (ENDINGS[kind] ?? 'bin')}`, content }, described];
 }
@@ -42,6 +44,13 @@ export function resourceContent(files: readonly ComponentFile[], isFolder: boole
     return isFolder ? writeArchive(files) : files[0].content;
 }
 
-function looksLikeArchive(content: Uint8Array): boolean {
-    return content[0] === 0x50 && content[1] === 0x4b;
+function filesOf(content: Uint8Array): ComponentFile[] | null {
+    try {
+        return readArchive(content);
+    } catch (error) {
+        if (error instanceof PackageError) {
+            return null;
+        }
+        throw error;
+    }
 }
