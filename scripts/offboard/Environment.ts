@@ -56,13 +56,17 @@ export function documentationEnvironment(): Environment {
 }
 
 async function askOnTerminal(question: string, signal: AbortSignal): Promise<string> {
+    // A prompt of one line: what comes before it is text.
+    const lines = question.split('\n');
+    const prompt = lines.pop()!;
+    process.stderr.write(lines.map((line) => `${line}\n`).join(''));
     const terminal = createInterface({ input: process.stdin, output: process.stderr });
     try {
         // The terminal is in raw mode while it reads: Ctrl-C arrives here and not as a signal.
         return await new Promise<string>((fulfil, reject) => {
             terminal.once('SIGINT', () => reject(new InterruptedError()));
             terminal.once('close', () => fulfil(''));
-            terminal.question(question, { signal }).then(fulfil, () => reject(new InterruptedError()));
+            terminal.question(prompt, { signal }).then(fulfil, () => reject(new InterruptedError()));
         });
     } finally {
         terminal.close();

@@ -1,6 +1,7 @@
 /** Plans, starts and watches offboardings: `run` does it for one person, `bulk` for a file of them. */
 import { few, count, list, number } from '../words.ts';
 import { confirm } from '../confirm.ts';
+import { DETAIL_ROWS } from '../Door.ts';
 import type { ConfirmOptions, WatchOptions } from '../options.ts';
 import type { OrgSession } from '../session.ts';
 import { progressDisplay } from '../Bars.ts';
@@ -8,6 +9,8 @@ import { interrupted, isGoing, poll } from '../polling.ts';
 import type { CountRow, ProgressRow } from '../wire.ts';
 import type { Entry } from './Entry.ts';
 import { planAndWait, restartStalled } from './planning.ts';
+
+const MOST_WARNINGS = 10;
 
 export interface RunOptions extends ConfirmOptions, WatchOptions {
     largeTransfers?: boolean;
@@ -36,6 +39,19 @@ export async function planEntries(session: OrgSession, entries: readonly Entry[]
             refuse(entry, plan.scanComplete ? 'The org does not let this plan start.' : 'The scan did not come to its end.');
         }
     });
+    await addWarnings(
+        session,
+        drafts.filter((entry) => entry.work === 'start')
+    );
+}
+
+/** What a few people's plans warn of is worth a question; of hundreds, nobody would read it. */
+async function addWarnings(session: OrgSession, entries: readonly Entry[]): Promise<void> {
+    if (entries.length === 0 || entries.length > DETAIL_ROWS) {
+        return;
+    }
+    const plans = await session.door.readPlanDetails(entries.map(({ plan }) => plan!.offboardingId));
+    entries.forEach(({ plan }, index) => (plan!.warnings = plans[index].warnings.map(({ text }) => text)));
 }
 
 function refuse(entry: Entry, error: string | null): void {
@@ -71,17 +87,32 @@ export function whatHappens(session: OrgSession, entries: readonly Entry[]): str
                 : [])
         ];
         sentences.push(`In ${session.access.organizationName} (${session.org.target}) this ${list(does)}.`);
-        const warnings = [...new Set(starting.flatMap(({ person, plan }) => plan!.warnings.map((text) => `${person.name}: ${text}`)))];
-        sentences.push(...warnings.slice(0, 10).map((text) => `  Warning: ${text}`));
-        if (warnings.length > 10) {
-            sentences.push(`  … and ${number(warnings.length - 10)} more warnings; "scan" and "plan" show all of them.`);
-        }
+        sentences.push(...warningsOf(starting));
     }
     if (resuming.length > 0) {
         const names = resuming.map(({ person, progress }) => `${person.name} (${progress!.name}, ${progress!.statusText})`);
         sentences.push(`It goes on with ${count(resuming.length, 'run that stopped', 'runs that stopped')}: ${few(names)}.`);
     }
     return sentences.join('\n');
+}
+
+/** Each once, with whom it is about. */
+function warningsOf(entries: readonly Entry[]): string[] {
+    const byText = new Map<string, string[]>();
+    for (const { person, plan } of entries) {
+        plan!.warnings.forEach((text) => byText.set(text, [...(byText.get(text) ?? []), person.name!]));
+    }
+    const lines = [...byText].map(([text, names]) => `  Warning, ${few(names)}: ${text}`);
+    const unseen = entries.filter(({ plan }) => plan!.metadataScannedAt === null);
+    return [
+        ...lines.slice(0, MOST_WARNINGS),
+        ...(lines.length > MOST_WARNINGS
+            ? [`  … and ${number(lines.length - MOST_WARNINGS)} more warnings; "plan" shows all of them.`]
+            : []),
+        ...(entries.length > DETAIL_ROWS && unseen.length > 0
+            ? [`  Warning: metadata was never searched for ${count(unseen.length, 'of them', 'of them')}; "metadata-scan" does it.`]
+            : [])
+    ];
 }
 
 /** Asks, when anything would be changed. */

@@ -41,11 +41,12 @@ export function reportInWords(rows: readonly ReportRow[], environment: Environme
     const shown = rows.length > MOST_ROWS ? rows.filter(({ status }) => !isGood(status)).slice(0, MOST_ROWS) : rows;
     const counts = new Map<string, number>();
     rows.forEach(({ status }) => counts.set(status, (counts.get(status) ?? 0) + 1));
+    const reasons = shown.some(({ error }) => error !== null);
     return [
         ...(shown.length > 0
             ? [
                   table(
-                      ['Person', 'Status', 'Offboarding', 'Found', 'Done', 'Failed', ''],
+                      ['Person', 'Status', 'Offboarding', 'Found', 'Done', 'Failed', ...(reasons ? ['Why'] : [])],
                       shown.map((row) => [
                           row.name ?? row.person,
                           row.status,
@@ -53,7 +54,7 @@ export function reportInWords(rows: readonly ReportRow[], environment: Environme
                           row.found ?? '',
                           row.done ?? '',
                           row.failed ?? '',
-                          row.error ?? ''
+                          ...(reasons ? [row.error ?? ''] : [])
                       ]),
                       environment.width > 0
                   )

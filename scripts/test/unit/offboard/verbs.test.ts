@@ -70,7 +70,8 @@ test('run says in words and numbers what it does, asks, and reports what was rea
     assert.equal(code, 0, stderr);
     assert.equal(
         questions[0],
-        'In Example Inc (one) this freezes and deactivates Nora Lind and hands over 7 records to Tomas Berg.\nGo ahead? (y/N) '
+        'In Example Inc (one) this freezes and deactivates Nora Lind and hands over 7 records to Tomas Berg.\n' +
+            '  Warning, Nora Lind: =logged in today\nGo ahead? (y/N) '
     );
     assert.match(stdout, /✔ Owned records: 7 of 7/);
     assert.match(stdout, /Seats of Salesforce: 4 of 10 before, 3 after/);
