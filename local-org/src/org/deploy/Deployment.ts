@@ -21,7 +21,8 @@ interface Attempt {
     candidate: Candidate;
     compiled: CompiledSources | null;
     messages: Messages;
-    bundleProblems: BundleProblem[];
+    /** Components that the package deletes. */
+    removed: ComponentRef[];
 }
 
 class Canceled extends Error {}
@@ -167,8 +168,10 @@ export class Deployment {
                 let problems: readonly Problem[] = [];
                 replaceSources(this.#org, compiled, {
                     userId: this.#request.userId,
-                    decide: (found) => {
+                    removed,
+                    decide: (found, refusals) => {
                         problems = found;
+                        refusals.forEach(({ ref, problem }) => messages.refuseDeletion(ref, problem));
                         return false;
                     }
                 });
@@ -176,7 +179,7 @@ export class Deployment {
                 messages.addUsages();
             }
             messages.addSuccesses(written, removed, compiled);
-            return { candidate, compiled, messages, bundleProblems };
+            return { candidate, compiled, messages, removed };
         } catch (error) {
             candidate.discard();
             throw error;
@@ -207,7 +210,9 @@ export class Deployment {
         remove(contents.destructivePre);
         const written = new Map<SourceComponent, Written>();
         for (const component of contents.components) {
-            const problems = component.files.flatMap((file) => xmlProblems(file.path, file.content).map((problem) => ({ file, problem })));
+            const problems = component.files.flatMap((file) =>
+                typeProblems(file.path, Buffer.from(file.content).toString('utf8')).map((problem) => ({ file, problem }))
+            );
             problems.forEach(({ file, problem }) => messages.addTypeProblem(component, file.path, problem));
             if (problems.length === 0) {
                 const what = candidate.put(component);
@@ -243,7 +248,7 @@ export class Deployment {
               );
     }
 
-    async #testAndApply({ candidate, compiled, messages }: Attempt, partial: boolean): Promise<void> {
+    async #testAndApply({ candidate, compiled, messages, removed }: Attempt, partial: boolean): Promise<void> {
         const { result } = this;
         const request = this.#request;
         const sources = compiled!;
@@ -260,8 +265,9 @@ export class Deployment {
         const { store } = this.#org;
         const applied = replaceSources(this.#org, sources, {
             userId: request.userId,
-            decide: (problems) => {
-                if (problems.some(({ kind }) => kind === 'error')) {
+            removed,
+            decide: (problems, refusals) => {
+                if (refusals.length > 0 || problems.some(({ kind }) => kind === 'error')) {
                     return false;
                 }
                 candidate.seal(store.counter('deployment', 1));
@@ -345,17 +351,3 @@ export class Deployment {
 
 /** The archive's folder with which the CLI gives a new scratch org its settings: part of its creation, no change of its sources. */
 const SHAPE = /^shape_\d+\/$/;
-
-/** Files of other formats than XML. */
-const NO_XML = /\.(?:cls|trigger|page|component|js|ts|html|css|svg|json|md|txt|resource|cmp|app|evt|intf|auradoc|design|tokens)$/;
-
-function xmlProblems(path: string, content: Uint8Array): { line: number; column: number; problem: string }[] {
-    const text = NO_XML.test(path) ? '' : Buffer.from(content).toString('utf8');
-    return text
-        .slice(0, 100)
-        .trimStart()
-        .replace(/^\uFEFF/, '')
-        .startsWith('<')
-        ? typeProblems(path, text)
-        : [];
-}
