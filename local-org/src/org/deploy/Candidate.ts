@@ -1,7 +1,7 @@
 /** The sources as they would be after a deployment: a copy of the org's own, with the package's components written into it. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { sourceChanges, toSourceFormat } from '../../metadata/index.ts';
+import { dirname, join, sep } from 'node:path';
+import { PackageError, sourceChanges, toSourceFormat } from '../../metadata/index.ts';
 import type { ComponentFile, ComponentRef, SourceComponent } from '../../metadata/index.ts';
 import { parseXml } from '../../schema/xml.ts';
 import type { OrgSources } from './OrgSources.ts';
@@ -71,10 +71,7 @@ export class Candidate {
             return [];
         }
         const changes = sourceChanges(this.directory, this.#packageDirectories, { components: [], deletions: refs });
-        for (const path of changes.delete) {
-            rmSync(join(this.directory, path), { force: true });
-            this.#places.delete(sourceKey(path));
-        }
+        changes.delete.forEach((path) => this.delete(path));
         for (const { path, content } of changes.write) {
             this.#replace(path, content);
         }
@@ -84,6 +81,12 @@ export class Candidate {
     /** Rewrites files of the org that the deletion of components changes as well. */
     rewrite(path: string, text: string): void {
         this.#replace(path, text);
+    }
+
+    /** Removes a file of the org that goes with a deleted component. */
+    delete(path: string): void {
+        rmSync(join(this.directory, path), { force: true });
+        this.#places.delete(sourceKey(path));
     }
 
     paths(): string[] {
@@ -116,12 +119,7 @@ export class Candidate {
         const wanted = new Set(files.map((file) => sourceKey(file.path)));
         const start = `${folder}/${fullName.toLowerCase()}`;
         const known = [...this.#places].filter(([key]) => key.startsWith(start) && /^[./]/.test(key.slice(start.length)));
-        for (const [key, path] of known) {
-            if (!wanted.has(key)) {
-                rmSync(join(this.directory, path), { force: true });
-                this.#places.delete(key);
-            }
-        }
+        known.filter(([key]) => !wanted.has(key)).forEach(([, path]) => this.delete(path));
         return known.length;
     }
 
@@ -147,7 +145,7 @@ export class Candidate {
         this.#places.set(sourceKey(path), place);
         this.#origins.set(place, component);
         this.#written.add(place);
-        const file = join(this.directory, place);
+        const file = this.#inside(place);
         if (!existsSync(file) || !readFileSync(file).equals(content)) {
             mkdirSync(dirname(file), { recursive: true });
             this.#replace(place, content);
@@ -156,9 +154,18 @@ export class Candidate {
 
     /** A new file in the place of the old one, which may be the org's as well. */
     #replace(path: string, content: string | Uint8Array): void {
-        const file = join(this.directory, path);
+        const file = this.#inside(path);
         rmSync(file, { force: true });
         writeFileSync(file, content);
+    }
+
+    /** Names come out of archives and of the XML in them: none leads out of the folder. */
+    #inside(path: string): string {
+        const file = join(this.directory, path);
+        if (!file.startsWith(this.directory + sep) || path.includes('\0')) {
+            throw new PackageError(`The name of a component is not valid: ${path}`, 'INVALID_OPERATION');
+        }
+        return file;
     }
 
     #placeOf(path: string): string {

@@ -5,7 +5,7 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { keptCounter } from '../../data/store/keyPrefixes.ts';
 import { listProject } from '../../schema/loadProject.ts';
 import type { ListedProject } from '../../schema/loadProject.ts';
@@ -37,7 +37,7 @@ export class OrgSources {
 
     /** @throws ProjectError */
     static open(project: string, { database, fresh, packageDirectories }: OpenOptions): OrgSources {
-        const own = database ? `${database}.source` : null;
+        const own = database ? `${resolve(database)}.source` : null;
         if (own && (fresh || !existsSync(database!))) {
             // Not before the sources of the project have been read: `forget` is called then.
             return new OrgSources(project, packageDirectories, own, false);

@@ -77,27 +77,45 @@ const MENTIONS: Record<string, readonly [list: string, element: string][]> = {
     RecordType: [['recordTypeVisibilities', 'recordType']]
 };
 
-/** Permission sets and profiles of the org forget what is deleted, as Salesforce makes them. */
+/** Files that go with an object, wherever they lie. */
+const OF_OBJECT: readonly ((name: string) => RegExp)[] = [
+    (name) => new RegExp(`/${name}\\.(?:tab|workflow|sharingRules)-meta\\.xml$`, 'i'),
+    (name) => new RegExp(`/${name}-[^/]*\\.layout-meta\\.xml$`, 'i'),
+    (name) => new RegExp(`/objectTranslations/${name}-[^/]*/`, 'i')
+];
+
+/** What Salesforce makes the rest of an org forget when components are deleted: rights, places on layouts, an object's own tab and layouts. */
 export function withoutMentions(candidate: Candidate, removed: readonly ComponentRef[]): void {
-    const elements = removed.flatMap(({ type, fullName }) =>
-        (MENTIONS[type] ?? []).map(([list, element]) => ({ list, element, fullName, parts: type === 'CustomObject' }))
-    );
-    if (elements.length === 0) {
-        return;
-    }
-    for (const path of candidate.paths().filter((each) => /\.(?:permissionset|profile)-meta\.xml$/.test(each))) {
-        const before = candidate.text(path);
-        let text = before;
-        for (const { list, element, fullName, parts } of elements) {
-            const name = fullName.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-            const mention = new RegExp(
-                String.raw`[ \t]*<${list}>(?:(?!</${list}>)[^])*<${element}>\s*${name}${parts ? String.raw`(?:\.[^<]*)?` : ''}\s*</${element}>(?:(?!</${list}>)[^])*</${list}>\r?\n?`,
-                'gi'
-            );
-            text = text.replace(mention, '');
+    for (const { type, fullName } of removed) {
+        const name = escaped(fullName);
+        if (type === 'CustomObject') {
+            candidate.paths().forEach((path) => OF_OBJECT.some((pattern) => pattern(name).test(path)) && candidate.delete(path));
         }
-        if (text !== before) {
-            candidate.rewrite(path, text);
+        for (const [list, element] of MENTIONS[type] ?? []) {
+            const value = type === 'CustomObject' ? String.raw`${name}(?:\.[^<]*)?` : name;
+            rewrite(candidate, /\.(?:permissionset|profile)-meta\.xml$/, { list, element, value });
+        }
+        if (type === 'CustomField') {
+            const [object, field] = fullName.split('.');
+            const layouts = new RegExp(`/${escaped(object)}-[^/]*\\.layout-meta\\.xml$`, 'i');
+            rewrite(candidate, layouts, { list: 'layoutItems', element: 'field', value: escaped(field) });
+        }
+    }
+}
+
+function escaped(name: string): string {
+    return name.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
+/** Takes out the list elements whose named element has the value. */
+function rewrite(candidate: Candidate, paths: RegExp, { list, element, value }: { list: string; element: string; value: string }): void {
+    const rest = String.raw`(?:(?!</${list}>)[^])*`;
+    const mention = new RegExp(String.raw`[ \t]*<${list}>${rest}<${element}>\s*${value}\s*</${element}>${rest}</${list}>\r?\n?`, 'gi');
+    for (const path of candidate.paths().filter((each) => paths.test(each))) {
+        const before = candidate.text(path);
+        const after = before.replace(mention, '');
+        if (after !== before) {
+            candidate.rewrite(path, after);
         }
     }
 }

@@ -12,6 +12,8 @@ import { loadProgram } from '../program.ts';
 import type { Program } from '../program.ts';
 import type { OrgSchema } from '../../schema/buildSchema.ts';
 import type { Project } from '../../schema/project.ts';
+import type { ComponentRef } from '../../metadata/index.ts';
+import { removeRows } from './removeRows.ts';
 import { removeTraces } from './removeTraces.ts';
 
 /** Sources that have been read and compiled. */
@@ -29,17 +31,26 @@ export function compileSources(org: Assembly, directory: string): CompiledSource
     return { project, schema, program: loadProgram({ project, schema, cacheDirectory, onProgress: options.onProgress }) };
 }
 
+/** How sources are replaced. */
+export interface Replacement {
+    /** Who deploys. */
+    userId: string;
+    /** What is no longer among the sources because it was deleted, not because it never was. */
+    removed: readonly ComponentRef[];
+    /** Told of all problems of the new sources and of the deletions that the org refuses: does it take them? */
+    decide(problems: readonly Problem[], refusals: readonly { ref: ComponentRef; problem: string }[]): boolean;
+}
+
 /**
  * Puts the sources into the org when `decide`, told of all their problems, says so; else the org is as it was. One savepoint
  * around everything: whatever throws leaves the org as it was.
- *
- * @param userId who deploys
+
  * @returns whether they are in
  */
 export function replaceSources(
     org: Assembly,
     { project, schema, program }: CompiledSources,
-    { userId, decide }: { userId: string; decide: (problems: readonly Problem[]) => boolean }
+    { userId, removed, decide }: Replacement
 ): boolean {
     const { store } = org;
     const schemaBefore = store.schema;
@@ -47,6 +58,7 @@ export function replaceSources(
     try {
         const problems = [...program.problems];
         let approvals;
+        const refusals = removeRows(org, removed, userId);
         try {
             store.adopt(schema);
             removeTraces(store, org.schema, schema);
@@ -61,7 +73,7 @@ export function replaceSources(
             problems.push(dataProblem(project, error));
         }
         problems.sort(byPlace);
-        if (!decide(problems) || !approvals) {
+        if (!decide(problems, refusals) || !approvals) {
             undo();
             return false;
         }

@@ -279,3 +279,92 @@ test('a field may not change into what its data do not fit', async (context) => 
     assert.match(failuresOf(refused)[0], /^Account\.A__c: Not supported by the local org: changing the type of Account\.A__c while/);
     assert.equal(org.org.assembly.store.all('SELECT A__c FROM Account')[0].A__c, 'text');
 });
+
+test('components that are rows go, unless the org holds on to them', async (context) => {
+    const org = DeployedOrg.open(context);
+    const group = xml('Group', '<name>G</name><doesIncludeBosses>true</doesIncludeBosses>');
+    const queue = xml(
+        'Queue',
+        '<name>Q</name><doesSendEmailToMembers>false</doesSendEmailToMembers><queueSobject><sobjectType>Case</sobjectType></queueSobject>'
+    );
+    await org.deploy(
+        archive(
+            { PermissionSet: ['T'], CustomPermission: ['C'], Group: ['G'], Queue: ['Q'], Role: ['R'] },
+            {
+                'permissionsets/T.permissionset': xml('PermissionSet', '<label>T</label>'),
+                'customPermissions/C.customPermission': xml('CustomPermission', '<label>C</label><isLicensed>false</isLicensed>'),
+                'groups/G.group': group,
+                'queues/Q.queue': queue,
+                'roles/R.role': xml('Role', '<name>R</name><mayForecastManagerShare>false</mayForecastManagerShare>')
+            }
+        )
+    );
+    org.run(
+        "User me = new User(Id = UserInfo.getUserId(), UserRoleId = [SELECT Id FROM UserRole WHERE DeveloperName = 'R'].Id); update as system me;"
+    );
+    const all = { PermissionSet: ['T'], CustomPermission: ['C'], Group: ['G'], Queue: ['Q'] };
+    const counts = (): number[] =>
+        [
+            "SELECT Id FROM PermissionSet WHERE Name = 'T'",
+            "SELECT Id FROM CustomPermission WHERE DeveloperName = 'C'",
+            "SELECT Id FROM Group WHERE DeveloperName IN ('G', 'Q')",
+            "SELECT Id FROM UserRole WHERE DeveloperName = 'R'"
+        ].map((soql) => org.rows(soql).length);
+    const refused = await org.deploy(deletion({ ...all, Role: ['R'] }));
+    assert.deepEqual([refused.status, refused.details.componentFailures.map(({ fullName }) => fullName)], ['Failed', ['R']]);
+    assert.deepEqual(counts(), [1, 1, 2, 1]);
+    const gone = await org.deploy(deletion(all));
+    assert.equal(gone.status, 'Succeeded', JSON.stringify(failuresOf(gone)));
+    assert.deepEqual(counts(), [0, 0, 0, 1]);
+});
+
+test('an object goes with its tab and layouts; a field goes from the layouts', async (context) => {
+    const org = DeployedOrg.open(context);
+    const item = (field: string): string => `<layoutItems><behavior>Edit</behavior><field>${field}</field></layoutItems>`;
+    const layout = xml(
+        'Layout',
+        `<layoutSections><customLabel>false</customLabel><detailHeading>false</detailHeading><editHeading>true</editHeading><label>I</label>` +
+            `<layoutColumns>${item('Name')}${item('A__c')}</layoutColumns><style>TwoColumnsTopToBottom</style></layoutSections>`
+    );
+    const field = '<fields><fullName>A__c</fullName><label>A</label><type>Text</type><length>20</length></fields>';
+    const first = await org.deploy(
+        archive(
+            { CustomObject: ['Thing__c'], CustomTab: ['Thing__c'], Layout: ['Thing__c-Thing Layout'] },
+            {
+                'objects/Thing__c.object': objectXml('Thing', `<sharingModel>Private</sharingModel>${field}`),
+                'tabs/Thing__c.tab': xml('CustomTab', '<customObject>true</customObject><motif>Custom1: Heart</motif>'),
+                'layouts/Thing__c-Thing Layout.layout': layout
+            }
+        )
+    );
+    assert.equal(first.status, 'Succeeded', JSON.stringify(failuresOf(first)));
+    await org.deploy(deletion({ CustomField: ['Thing__c.A__c'] }));
+    const shown = org.org.components.xml({ type: 'Layout', fullName: 'Thing__c-Thing Layout' })!;
+    assert.deepEqual([shown.includes('A__c'), shown.includes('<field>Name</field>')], [false, true]);
+    const gone = await org.deploy(deletion({ CustomObject: ['Thing__c'] }));
+    assert.equal(gone.status, 'Succeeded', JSON.stringify(failuresOf(gone)));
+    assert.deepEqual(
+        org.org.assembly.project.metadata.map(({ fullName }) => fullName),
+        []
+    );
+});
+
+test('no name leads out of the folder of the sources', async (context) => {
+    const org = DeployedOrg.open(context);
+    for (const [types, files] of [
+        [{ ApexClass: ['../../evil'] }, apexClass('../../evil', 'public class Evil { }')],
+        [
+            { CustomObject: ['Thing__c'] },
+            {
+                'objects/Thing__c.object': objectXml(
+                    'Thing',
+                    '<fields><fullName>../../../../../../evil__c</fullName><label>A</label><type>Text</type><length>20</length></fields>'
+                )
+            }
+        ]
+    ] as [Record<string, string[]>, Record<string, string>][]) {
+        const result = await org.deploy(archive(types, files));
+        assert.equal(result.status, 'Failed');
+    }
+    assert.deepEqual(org.org.assembly.project.metadata, []);
+});
