@@ -14,7 +14,7 @@ export function page(commands: readonly DocumentedCommand[]): string {
 function chapter({ npm, command, exitCodes }: DocumentedCommand): string {
     const verbs = command.commands.filter((verb) => verb.name() !== 'help');
     return [
-        `## npm run ${npm}\n`,
+        `## ${callOf(npm)}\n`,
         `${command.description()}\n`,
         ...(verbs.length > 0
             ? [
@@ -23,7 +23,7 @@ function chapter({ npm, command, exitCodes }: DocumentedCommand): string {
                       verbs.map((verb) => [`[${verb.name()}](#${npm}-${verb.name()})`, verb.summary() || verb.description()])
                   )
               ]
-            : facts(command, `npm run ${npm}`)),
+            : facts(command, callOf(npm))),
         ...(exitCodes
             ? [
                   'Exit codes:\n',
@@ -37,6 +37,11 @@ function chapter({ npm, command, exitCodes }: DocumentedCommand): string {
             [`### ${npm} ${verb.name()}\n`, `${verb.description()}\n`, ...facts(verb, `npm run ${npm} -- ${verb.name()}`)].join('\n')
         )
     ].join('\n');
+}
+
+/** `npm start` needs no "run". */
+function callOf(npm: string): string {
+    return npm === 'start' ? 'npm start' : `npm run ${npm}`;
 }
 
 function facts(command: Command, call: string): string[] {
