@@ -4,6 +4,7 @@ import type { AuthInfo } from '@salesforce/core';
 import { OrgConnectionError, SessionExpiredError, UnknownTargetError, UnreachableError } from './errors.ts';
 import type { Login, Session } from './Login.ts';
 import { withoutSlash } from './Login.ts';
+import { useProxyOfEnvironment } from './proxy.ts';
 
 const NETWORK = /ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|socket hang up|fetch failed|UND_ERR/;
 
@@ -34,6 +35,7 @@ export class SfLogin implements Login {
 
     /** @throws UnknownTargetError naming the logins that there are */
     static async find(target: string): Promise<SfLogin> {
+        useProxyOfEnvironment();
         const { AuthInfo: authInfo, StateAggregator } = await core();
         const { aliases } = await StateAggregator.getInstance();
         try {
