@@ -87,7 +87,8 @@ function addPath(selection: Selection, path: string[]): void {
 
 /** Without a selection, everything that the record holds. */
 export function recordToJson(schema: Schema, record: SObject, selection?: Selection): RecordJson {
-    const object = schema.object(record.type);
+    // Rows of a grouped query have names of their own, whatever the object AggregateResult has.
+    const object = record.schema && schema.object(record.type);
     const json: RecordJson = {
         attributes: {
             type: record.type,
@@ -97,7 +98,7 @@ export function recordToJson(schema: Schema, record: SObject, selection?: Select
     for (const [key, value] of record.values) {
         const related = selection?.related.get(key);
         if (!selection || selection.fields.has(key) || related) {
-            json[nameOf(object, key)] = valueToJson(schema, value, related);
+            json[object ? nameOf(object, key) : record.nameOf(key)] = valueToJson(schema, value, related);
         }
     }
     return json;
@@ -132,10 +133,7 @@ export function scalarToJson(value: unknown): unknown {
 }
 
 /** API spelling of a stored key: field, parent relationship or child relationship. */
-function nameOf(object: SObjectSchema | undefined, key: string): string {
-    if (!object) {
-        return key;
-    }
+function nameOf(object: SObjectSchema, key: string): string {
     const field = fieldOf(object, key);
     if (field) {
         return field.name;

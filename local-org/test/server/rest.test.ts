@@ -102,6 +102,15 @@ test('a query of more than 2,000 rows comes in pages, only to whom it belongs', 
     assert.equal((await server.call('GET', nextRecordsUrl!)).status, 400, 'A locator that was read to its end is gone');
 });
 
+test('rows of a grouped query name fields and aliases as they are spelt', async () => {
+    const { json } = await server.query(
+        "SELECT Type, Owner.Username, COUNT(Id), MAX(CreatedDate) LastOne FROM Campaign WHERE Name LIKE 'Page %' GROUP BY Type, Owner.Username"
+    );
+    const [row] = (json as { records: Record<string, unknown>[] }).records;
+    assert.deepEqual(Object.keys(row), ['attributes', 'Type', 'Username', 'expr0', 'LastOne']);
+    assert.deepEqual([row.attributes, row.expr0], [{ type: 'AggregateResult' }, 4_100]);
+});
+
 test('a query that is wrong is refused with the code that says how', async () => {
     const cases: [string, string, RegExp][] = [
         ['SELECT FROM Account', 'MALFORMED_QUERY', /./],
