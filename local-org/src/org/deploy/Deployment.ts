@@ -8,10 +8,11 @@ import { danglingReferences } from './bundleReferences.ts';
 import { Candidate } from './Candidate.ts';
 import type { Written } from './Candidate.ts';
 import { ignoresJobs, jobRefusals, withoutMentions } from './deletions.ts';
+import { countComponents, nameOf, pendingResult } from './deployResult.ts';
 import { Messages } from './Messages.ts';
 import { compileSources, replaceSources } from './replaceSources.ts';
 import type { CompiledSources } from './replaceSources.ts';
-import { noTests, testReport, testSelection } from './deployTests.ts';
+import { testReport, testSelection } from './deployTests.ts';
 import { UnknownTestsError } from './types.ts';
 import type { BundleProblem, DeployMessage, DeployRequest, DeployResult, DeployTools } from './types.ts';
 import { noteMembers } from './sourceMembers.ts';
@@ -48,35 +49,14 @@ export class Deployment {
         this.#org = org;
         this.#tools = tools;
         this.finished = new Promise((resolve) => (this.#finish = resolve));
-        const now = this.#now();
-        this.result = {
-            id: org.store.newIdOf('0Af'),
-            status: 'Pending',
-            done: false,
-            success: false,
-            checkOnly: request.checkOnly,
-            ignoreWarnings: request.ignoreWarnings,
-            rollbackOnError: request.rollbackOnError,
-            runTestsEnabled: false,
-            createdBy: request.userId.slice(0, 15),
-            createdByName: this.#nameOf(request.userId),
-            createdDate: now,
-            lastModifiedDate: now,
-            numberComponentsTotal: 0,
-            numberComponentsDeployed: 0,
-            numberComponentErrors: 0,
-            numberTestsTotal: 0,
-            numberTestsCompleted: 0,
-            numberTestErrors: 0,
-            details: { componentSuccesses: [], componentFailures: [], runTestResult: noTests() }
-        };
+        this.result = pendingResult(org, request);
     }
 
     cancel(userId: string): void {
         Object.assign(this.result, {
             status: 'Canceling',
             canceledBy: userId.slice(0, 15),
-            canceledByName: this.#nameOf(userId),
+            canceledByName: nameOf(this.#org, userId),
             lastModifiedDate: this.#now()
         });
         this.#abort.abort();
@@ -131,7 +111,7 @@ export class Deployment {
             const attempt = await this.#attempt({ ...contents, components: [...left] }, lost);
             try {
                 const { failures } = attempt.messages;
-                this.#count(attempt.messages, lost);
+                countComponents(result, attempt.messages, lost);
                 if (failures.length === 0) {
                     await this.#testAndApply(attempt, lost.length > 0);
                     return;
@@ -308,19 +288,6 @@ export class Deployment {
         return report.numFailures === 0 && report.codeCoverageWarnings.length === 0;
     }
 
-    #count(messages: Messages, lost: readonly DeployMessage[]): void {
-        const { details } = this.result;
-        details.componentSuccesses = [...messages.successes];
-        details.componentFailures = [...lost, ...messages.failures];
-        const deployed = messages.successes.filter(({ fullName }) => fullName !== 'package.xml').length;
-        const errors = details.componentFailures.length;
-        Object.assign(this.result, {
-            numberComponentsDeployed: deployed,
-            numberComponentErrors: errors,
-            numberComponentsTotal: deployed + errors
-        });
-    }
-
     #fail(error: unknown): void {
         const { result } = this;
         result.status = 'Failed';
@@ -342,10 +309,6 @@ export class Deployment {
 
     #now(): string {
         return new Date(this.#org.now()).toISOString();
-    }
-
-    #nameOf(userId: string): string {
-        return String(this.#org.store.get(`SELECT Name AS name FROM "User" WHERE Id = ?`, userId)?.name ?? '');
     }
 }
 
