@@ -49,9 +49,11 @@ export class FakeServer {
     }
 
     /** The next request to the path is answered so instead; `afterHandling`: it is carried out, and its answer is lost. */
-    upset(path: string, reply: Reply, options: { times?: number; afterHandling?: boolean } = {}): void {
+    upset(path: string, reply: Reply, options: { times?: number; afterHandling?: boolean; method?: string } = {}): void {
+        const isMeant = (request: Received): boolean =>
+            request.path.includes(path) && (options.method === undefined || request.method === options.method);
         for (let count = 0; count < (options.times ?? 1); count++) {
-            this.upsets.push({ when: (request) => request.path.includes(path), reply, afterHandling: options.afterHandling ?? false });
+            this.upsets.push({ when: isMeant, reply, afterHandling: options.afterHandling ?? false });
         }
     }
 
