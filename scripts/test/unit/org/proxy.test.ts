@@ -40,7 +40,7 @@ function at(url: string): OrgConnection {
         ...{ target: 'org', username: null },
         ...{ session: async () => session, renew: async () => session, relocate: async () => session }
     };
-    return new OrgConnection(login, { clock: new TestClock(), rules: { attempts: 1, timeoutMilliseconds: 5_000 } });
+    return new OrgConnection(login, { clock: new TestClock(), rules: { attempts: 1, timeoutMilliseconds: 30_000 } });
 }
 
 test('requests go through the proxy that the environment names, but not to this machine', async () => {

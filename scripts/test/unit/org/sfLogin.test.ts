@@ -60,7 +60,7 @@ async function login(username: string, alias: string, more: Record<string, strin
 }
 
 const connect = (target: string): Promise<OrgConnection> =>
-    OrgConnection.to(target, { clock: new TestClock(), rules: { attempts: 2, timeoutMilliseconds: 2_000 } });
+    OrgConnection.to(target, { clock: new TestClock(), rules: { attempts: 2, timeoutMilliseconds: 30_000 } });
 
 test('a target that nobody has logged in to is told with those that there are', async () => {
     await assert.rejects(connect('nowhere'), (error) => error instanceof UnknownTargetError && /It knows none at all/.test(error.message));

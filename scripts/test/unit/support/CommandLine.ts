@@ -68,7 +68,7 @@ export class CommandLine {
             connect: (target, options) => {
                 const org = this.orgs[target];
                 return org
-                    ? Promise.resolve(new OrgConnection(new FakeLogin(target, org), { ...options, rules: { timeoutMilliseconds: 200 } }))
+                    ? Promise.resolve(new OrgConnection(new FakeLogin(target, org), options))
                     : Promise.reject(new UnknownTargetError(target, `sf knows no org named ${target}.`));
             },
             defaultTarget: () => Promise.resolve(null),
