@@ -136,6 +136,16 @@ test('a deployment is refused as Salesforce refuses it', () => {
     ]);
 });
 
+test('user permissions of orgs with other features are no error, and are said not to be kept', () => {
+    const body = '<userPermissions><enabled>true</enabled><name>ActivitiesAccess</name></userPermissions>';
+    const org = new PlatformOrg({ files: { ...FILES, ...permissionSet('Sales', body) } });
+    const problems = deployPermissions(org.store, org.project, org.adminId);
+    assert.deepEqual(
+        problems.map(({ message, kind }) => [message, kind]),
+        [['Unknown user permission: ActivitiesAccess', 'unsupported']]
+    );
+});
+
 test('sharing metadata that this org has not built is named, not passed over', () => {
     const rules =
         '<sharingOwnerRules><fullName>All</fullName><accessLevel>Read</accessLevel><label>All</label><sharedTo><allInternalUsers/></sharedTo><sharedFrom><allInternalUsers/></sharedFrom></sharingOwnerRules>';

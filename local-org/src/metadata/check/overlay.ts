@@ -8,13 +8,17 @@ import type { ElementType } from './metadataTypes.ts';
 const NOT_REQUIRED = new Set([
     'ApexClass.status',
     'ApexTrigger.status',
+    'CustomPermission.isLicensed',
     'LookupFilterTranslation.errorMessage',
     'LookupFilterTranslation.informationalMessage',
     'GenAiPluginInstructionDef.sortOrder'
 ]);
 
-/** Elements that the declarations lack, or whose content they take for text. */
+/** Elements that the declarations lack, or whose content they take for text; `*`: that may come more than once. */
 const ELEMENTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    // Those of former API versions, which Salesforce takes where package.xml names such a version.
+    CustomApplication: { 'tab*': 'string' },
+    CustomTab: { mobileReady: 'boolean' },
     EventSettings: { enableEventLogObjectFeature: 'boolean' },
     // The attributes and elements in it are the components' own.
     LightningComponentBundle: { targetConfigs: 'any' }
@@ -37,8 +41,9 @@ export function overlayElements(type: string, elements: Map<string, ElementType>
     for (const element of elements.values()) {
         element.required &&= !NOT_REQUIRED.has(`${type}.${element.name}`);
     }
-    for (const [name, of] of Object.entries(ELEMENTS[type] ?? {})) {
-        elements.set(name, { name, type: of, required: false, repeats: false });
+    for (const [declared, of] of Object.entries(ELEMENTS[type] ?? {})) {
+        const name = declared.replace('*', '');
+        elements.set(name, { name, type: of, required: false, repeats: name !== declared });
     }
     return elements;
 }

@@ -68,9 +68,12 @@ export function deployQueues(context: DeployContext): void {
             }
         );
         for (const element of xmlList(content, 'queueSobject')) {
-            const object = store.schema.object(xmlText(element, 'sobjectType') ?? '');
+            const name = xmlText(element, 'sobjectType') ?? '';
+            const object = store.schema.object(name);
             if (!object?.queueOwnable) {
-                context.problem(file, `In field: queueSobject - no CustomObject named ${xmlText(element, 'sobjectType')} found`);
+                // Of the objects that Salesforce made we may not know all.
+                const kind = object || name === '' || name.includes('__') ? undefined : 'unsupported';
+                context.problem(file, `In field: queueSobject - no CustomObject named ${name} found`, kind);
             } else if (!store.get(`SELECT 1 FROM QueueSobject WHERE QueueId = ? AND SobjectType = ?`, id, object.name)) {
                 store.insert('QueueSobject', { QueueId: id, SobjectType: object.name }, { userId: adminId });
             }

@@ -16,6 +16,8 @@ export interface PlatformProblem {
     /** Path of the metadata file, relative to the project. */
     path: string;
     message: string;
+    /** Absent: Salesforce would refuse it. `unsupported`: Salesforce takes it, this org has not built it. */
+    kind?: 'unsupported';
 }
 
 export interface DeployContext {
@@ -23,7 +25,7 @@ export interface DeployContext {
     project: Pick<Project, 'directory' | 'metadata'>;
     adminId: string;
     organizationId: string;
-    problem(file: { path: string }, message: string): void;
+    problem(file: { path: string }, message: string, kind?: PlatformProblem['kind']): void;
 }
 
 /**
@@ -42,7 +44,7 @@ export function deployPlatform(
         project,
         adminId,
         organizationId: String(store.get(`SELECT Id AS id FROM Organization`)!.id),
-        problem: ({ path }, message) => void problems.push({ path, message })
+        problem: ({ path }, message, kind) => void problems.push({ path, message, ...(kind && { kind }) })
     };
     deployStatusRows(store, adminId);
     deployRecordTypes(context);

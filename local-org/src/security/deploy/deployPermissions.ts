@@ -11,6 +11,7 @@ import type { DeployProblem } from './DeployProblem.ts';
 import { recalculateGroup } from './permissionSetGroups.ts';
 import { reconcile } from './reconcile.ts';
 import { userPermissionColumns, writeAccess } from './writeAccess.ts';
+import type { WriteAccessOptions } from './writeAccess.ts';
 
 /**
  * Call after `seedOrg`, with every opening of the org: rows follow the files, Ids and assignments stay.
@@ -64,8 +65,12 @@ function notBuilt(project: Project): DeployProblem[] {
         }));
 }
 
+function reporter({ path }: MetadataFile, problems: DeployProblem[]): WriteAccessOptions['problem'] {
+    return (message, kind) => void problems.push({ path, message, ...(kind && { kind }) });
+}
+
 function deployPermissionSet(store: Store, file: MetadataFile, adminId: string, problems: DeployProblem[]): void {
-    const problem = (message: string): void => void problems.push({ path: file.path, message });
+    const problem = reporter(file, problems);
     const options = { replace: true, adminId, problem };
     const access = readAccess(file, store.schema, problems);
     const id = upsert(
@@ -131,7 +136,7 @@ function deployGroup(store: Store, file: MetadataFile, adminId: string, problems
 }
 
 function deployProfile(store: Store, file: MetadataFile, adminId: string, problems: DeployProblem[]): void {
-    const problem = (message: string): void => void problems.push({ path: file.path, message });
+    const problem = reporter(file, problems);
     const options = { replace: false, adminId, problem };
     const access = readAccess(file, store.schema, problems);
     const license = xmlText(file.content, 'userLicense') ?? 'Salesforce';

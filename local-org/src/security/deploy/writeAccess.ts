@@ -5,12 +5,14 @@ import { definitionIdOf } from '../entityIds.ts';
 import { userPermissionNames } from '../Grants.ts';
 import { reconcile } from './reconcile.ts';
 import type { AccessMetadata, NamedEntry } from './accessMetadata.ts';
+import type { DeployProblem } from './DeployProblem.ts';
+import { isForeignPermission } from './foreignPermissions.ts';
 
 export interface WriteAccessOptions {
     /** Permission sets are replaced as a whole, profiles keep what the file does not mention. */
     replace: boolean;
     adminId: string;
-    problem: (message: string) => void;
+    problem: (message: string, kind?: DeployProblem['kind']) => void;
 }
 
 /** Sets everything but the user permissions, which are columns of the PermissionSet row itself: see `userPermissionColumns`. */
@@ -20,7 +22,7 @@ export function writeAccess(store: Store, parentId: string, access: AccessMetada
     writeEntities(store, parentId, access, options);
 }
 
-/** The `Permissions…` columns that the file sets. Unknown names are a problem. */
+/** The `Permissions…` columns that the file sets. Unknown names are a problem, those that other orgs have one of ours. */
 export function userPermissionColumns(store: Store, access: AccessMetadata, { replace, problem }: WriteAccessOptions): StoredRow {
     const names = new Map(userPermissionNames(store).map((name) => [name.toLowerCase(), name]));
     const columns: StoredRow = {};
@@ -34,7 +36,7 @@ export function userPermissionColumns(store: Store, access: AccessMetadata, { re
         if (known) {
             columns[`Permissions${known}`] = Number(enabled);
         } else {
-            problem(`Unknown user permission: ${name}`);
+            problem(`Unknown user permission: ${name}`, isForeignPermission(name) ? 'unsupported' : undefined);
         }
     }
     return columns;
