@@ -5,7 +5,8 @@ import { childText, childrenNamed, element, parseXmlTree, XmlSyntaxError } from 
 import type { XmlNode } from './xmlTree.ts';
 import { METADATA_NAMESPACE, writeXml } from './xmlWriter.ts';
 
-const NEWEST = '67.0';
+/** The API version of the local org: what is newer, it does not know. */
+export const NEWEST_VERSION = '67.0';
 
 /**
  * Reads package.xml or a destructiveChanges file.
@@ -33,7 +34,7 @@ export function parsePackage(xml: string, fileName: string): Package {
             }
         }
     }
-    return { version: childText(root, 'version') ?? NEWEST, types };
+    return { version: childText(root, 'version') ?? NEWEST_VERSION, types };
 }
 
 /** package.xml of what a retrieve found. Types and members in the order of their names. */
@@ -58,4 +59,10 @@ function parse(xml: string, fileName: string): XmlNode {
         }
         throw error;
     }
+}
+
+/** Is it a version that this org has? */
+export function isKnownVersion(version: string): boolean {
+    const number = Number(version);
+    return Number.isInteger(number) && number > 0 && number <= Number(NEWEST_VERSION);
 }

@@ -5,7 +5,7 @@ import { isFileName } from './convert/decomposed.ts';
 import type { Owner } from './layout/ownerOf.ts';
 import { META, ownerOf } from './layout/ownerOf.ts';
 import { metadataPathOf } from './layout/metadataPath.ts';
-import { parsePackage } from './packageXml.ts';
+import { isKnownVersion, parsePackage } from './packageXml.ts';
 import { PackageError } from './errors.ts';
 import type { MetadataType } from './registry/registry.ts';
 import { childType, isBundle, metadataType } from './registry/registry.ts';
@@ -69,6 +69,10 @@ function readPackage(files: readonly ComponentFile[], root: string, result: Depl
         return;
     }
     result.package.version ||= wanted.version;
+    if (!isKnownVersion(wanted.version)) {
+        const text = `Invalid version specified:${wanted.version}`;
+        result.problems.push(problem({ type: '', fullName: 'package.xml' }, `${root}package.xml`, text));
+    }
     for (const [type, members] of wanted.types) {
         result.package.types.set(type, [...(result.package.types.get(type) ?? []), ...members]);
     }
@@ -158,12 +162,20 @@ function componentOf({ type, fullName }: Owner, files: ComponentFile[], root: st
     return component;
 }
 
-/** A class without its -meta.xml, or the other way round. */
+/** A class without its -meta.xml, or the other way round; a folder that is no component. */
 function whatLacks(
     type: MetadataType,
     metadataPath: string,
     files: readonly ComponentFile[]
 ): { fileName: string; problem: string } | null {
+    if (type.name === 'LightningComponentBundle') {
+        const name = metadataPath.slice(metadataPath.lastIndexOf('/') + 1);
+        const has = (ending: string): boolean => files.some(({ path }) => path === `${metadataPath}/${name}.${ending}`);
+        // A module of styles alone has no script.
+        return has(`js${META}`) && (has('js') || (has('css') && !has('html')))
+            ? null
+            : { fileName: metadataPath, problem: `Cannot find Lightning Component Bundle ${name}.` };
+    }
     if (type.files !== 'matchingContentFile') {
         return null;
     }

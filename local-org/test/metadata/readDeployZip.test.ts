@@ -144,6 +144,24 @@ test('a content file and its -meta.xml need each other', () => {
     );
 });
 
+test('a folder of a component without its configuration or its script is no component', () => {
+    const bundle = (...endings: string[]): string[] =>
+        read({
+            'package.xml': manifest({ LightningComponentBundle: ['card'] }),
+            ...Object.fromEntries(endings.map((ending) => [`lwc/card/card.${ending}`, xml('LightningComponentBundle')]))
+        }).problems.map(({ fileName, problem }) => `${fileName} ${problem}`);
+    const [first] = bundle('js', 'html');
+    assert.equal(first, 'lwc/card Cannot find Lightning Component Bundle card.');
+    assert.equal(bundle('html', 'js-meta.xml')[0], first);
+    assert.deepEqual(bundle('css', 'js-meta.xml'), [], 'styles that others import');
+    assert.deepEqual(bundle('js', 'js-meta.xml'), []);
+});
+
+test('a package of a version that is not out yet', () => {
+    const [{ fileName, problem }] = read({ 'package.xml': manifest({}).replace(/<version>[^<]*</, '<version>99.0<') }).problems;
+    assert.deepEqual([fileName, problem], ['package.xml', 'Invalid version specified:99.0']);
+});
+
 test('deletions before and after, wildcards refused', () => {
     const result = read({
         'package.xml': manifest({}),

@@ -16,7 +16,10 @@ ${lines.map((line) => `    ${line}`).join('\n')}
 }
 
 test('a sound file has no problems, in source format and in metadata format', () => {
-    assert.deepEqual(problems(FIELD, field('<fullName>A__c</fullName>', '<label>A</label>', '<type>Text</type>')), []);
+    assert.deepEqual(
+        problems(FIELD, field('<fullName>A__c</fullName>', '<label>A</label>', '<length>80</length>', '<type>Text</type>')),
+        []
+    );
     assert.deepEqual(problems('objects/Thing__c.object', OBJECT), []);
 });
 
@@ -121,4 +124,58 @@ test('files that are no metadata are nobody’s business', () => {
     assert.deepEqual(problems('email/F/a.email', '<html>'), []);
     assert.deepEqual(problems('staticresources/a.resource', '<a>'), []);
     assert.deepEqual(problems('objects/readme.txt', 'x'), []);
+});
+
+test('a field needs what its type needs, and has nothing that its type cannot have', () => {
+    const cases: [string, string[]][] = [
+        ['<type>Text</type>', ["Must specify 'length' for a CustomField of type Text"]],
+        ['<formula>Name</formula><type>Text</type>', []],
+        ['<formula>1</formula><scale>0</scale><type>Currency</type>', ["Must specify 'precision' for a CustomField of type Currency"]],
+        ['<precision>18</precision><scale>0</scale><type>Number</type>', []],
+        ['<length>1000</length><type>LongTextArea</type>', ["Must specify 'visibleLines' for a CustomField of type LongTextArea"]],
+        [
+            '<length>1000</length><required>true</required><type>LongTextArea</type><visibleLines>3</visibleLines>',
+            ["Can not specify 'required' for a CustomField of type LongTextArea"]
+        ],
+        ['<type>Checkbox</type>', ["Must specify 'defaultValue' for a CustomField of type Checkbox"]],
+        ['<formula>true</formula><type>Checkbox</type>', []],
+        ['<length>255</length><type>TextArea</type>', ["Can not specify 'length' for a CustomField of type TextArea"]]
+    ];
+    for (const [body, expected] of cases) {
+        const texts = (path: string, text: string): string[] => typeProblems(path, text, { whole: false }).map(({ problem }) => problem);
+        assert.deepEqual(texts(FIELD, xml('CustomField', `<fullName>A__c</fullName><label>A</label>${body}`)), expected, body);
+        const inObject = xml('CustomObject', `<fields><fullName>A__c</fullName><label>A</label>${body}</fields>`);
+        assert.deepEqual(texts('objects/Thing__c.object', inObject), expected, `${body} in its object`);
+        assert.deepEqual(texts('objects/Thing__c.object', inObject.replaceAll('A__c', 'Industry')), [], 'a field of the platform');
+    }
+    assert.deepEqual(problems(FIELD, field('<fullName>A__c</fullName>', '<type>Date</type>')), [
+        '2:62 Must specify a non-empty label for the CustomField'
+    ]);
+});
+
+test('an object has a label and a name, unless the file stands for its parts alone', () => {
+    const texts = (name: string, text: string, whole = true): string[] =>
+        typeProblems(`objects/${name}.object`, text, { whole }).map(({ problem }) => problem);
+    const label = '<label>Thing</label>';
+    assert.deepEqual(texts('Thing__c', xml('CustomObject', '')), [
+        'Must specify a non-empty label for the CustomObject',
+        'Must specify a nameField of type Text or AutoNumber'
+    ]);
+    assert.deepEqual(texts('Thing__c', xml('CustomObject', ''), false), []);
+    assert.deepEqual(texts('Account', xml('CustomObject', '')), []);
+    assert.deepEqual(texts('Thing__mdt', xml('CustomObject', label)), []);
+    assert.deepEqual(texts('Thing__c', xml('CustomObject', `<customSettingsType>List</customSettingsType>${label}`)), []);
+    assert.deepEqual(texts('Thing__c', xml('CustomObject', `${label}<nameField><label>N</label><type>Number</type></nameField>`)), [
+        'Must specify a nameField of type Text or AutoNumber'
+    ]);
+});
+
+test('versions that are not out yet', () => {
+    for (const [path, type] of [
+        ['classes/A.cls-meta.xml', 'ApexClass'],
+        ['lwc/a/a.js-meta.xml', 'LightningComponentBundle']
+    ]) {
+        assert.deepEqual(problems(path, xml(type, '<apiVersion>67.0</apiVersion>')), []);
+        assert.match(problems(path, xml(type, '<apiVersion>99.0</apiVersion>')).join(), /^\d+:\d+ Invalid version specified:99.0$/);
+    }
 });

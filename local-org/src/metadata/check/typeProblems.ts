@@ -5,6 +5,7 @@ import type { TypeProblem } from '../types.ts';
 import { parseXmlTree, XmlSyntaxError } from '../xmlTree.ts';
 import type { XmlNode } from '../xmlTree.ts';
 import { METADATA_NAMESPACE } from '../xmlWriter.ts';
+import { definitionProblems } from './definitionProblems.ts';
 import { elementsOf, valuesOf } from './metadataTypes.ts';
 import type { ElementType } from './metadataTypes.ts';
 
@@ -14,8 +15,10 @@ const GIVEN = new Set(['fullName', 'content']);
 /**
  * What of a metadata file a deployment would refuse: everything, where Salesforce stops at the first. The path may be of
  * source or metadata format, with or without what stands before the type's directory. Content files, and files that no type knows, have no problems.
+ *
+ * @param whole false when the file of an object stands for parts of it alone
  */
-export function typeProblems(path: string, xml: string): TypeProblem[] {
+export function typeProblems(path: string, xml: string, { whole = true } = {}): TypeProblem[] {
     const owner = ownerOf(path);
     // Beside a -meta.xml, content is what it likes: markup, a picture, a page.
     if (!owner || ((isBundle(owner.type) || hasMetaFile(owner.type)) && !path.endsWith(META))) {
@@ -43,6 +46,9 @@ export function typeProblems(path: string, xml: string): TypeProblem[] {
         problems.push(
             at(root, `Error parsing file: the root element is ${root.name}, and a file of this name and place holds ${expected}`)
         );
+    }
+    if (problems.length === 0) {
+        problems.push(...definitionProblems(type, owner.child?.name ?? owner.fullName, root, whole));
     }
     return problems;
 }

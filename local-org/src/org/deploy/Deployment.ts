@@ -191,7 +191,7 @@ export class Deployment {
         const written = new Map<SourceComponent, Written>();
         for (const component of contents.components) {
             const problems = component.files.flatMap((file) =>
-                typeProblems(file.path, Buffer.from(file.content).toString('utf8')).map((problem) => ({ file, problem }))
+                typeProblems(file.path, Buffer.from(file.content).toString('utf8'), component).map((problem) => ({ file, problem }))
             );
             problems.forEach(({ file, problem }) => messages.addTypeProblem(component, file.path, problem));
             if (problems.length === 0) {
