@@ -1,11 +1,12 @@
 /** Deploying and retrieving with the real CLI: into a scratch org, which tracks its sources, and into one that does not. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { SfJson } from '../../org/Sf.ts';
 import { run } from '../../process/run.ts';
-import { CliOrg } from './cliOrg.ts';
+import { ADMIN, CliOrg } from './cliOrg.ts';
 
 interface FileResponse {
     fullName: string;
@@ -24,6 +25,7 @@ interface Deployed {
     numberTestsTotal: number;
     numberTestErrors: number;
     files: FileResponse[];
+    details: { runTestResult: { failures: { name: string; methodName: string; message: string }[] } };
 }
 
 const META =
@@ -41,15 +43,23 @@ const FILES: Record<string, string> = {
 };
 
 let cli: CliOrg;
+/** The project that the served org is made of: nothing. */
+let empty: string;
 let workspace: string;
 
 before(async () => {
-    cli = await CliOrg.start({ devHub: true });
+    empty = mkdtempSync(join(tmpdir(), 'handover-empty-'));
+    mkdirSync(join(empty, 'app'));
+    writeFileSync(join(empty, 'sfdx-project.json'), FILES['sfdx-project.json']);
+    cli = await CliOrg.start({ devHub: true, project: empty });
     workspace = project('workspace', FILES);
     await cli.ok('org', 'create', 'scratch', '--edition', 'enterprise', '--alias', 'tracked', '--wait', '5');
 });
 
-after(() => cli.stop());
+after(async () => {
+    await cli.stop();
+    rmSync(empty, { recursive: true, force: true });
+});
 
 function project(name: string, files: Record<string, string>): string {
     const folder = cli.sf.folder(name);
@@ -199,12 +209,17 @@ test('the org lists its metadata and gives a manifest by which it is retrieved',
     );
 });
 
-test('this project, whole, into an org that does not track: with all its tests', async () => {
+test('this project, whole, into an empty org that does not track: with all its tests', async () => {
     const hub = await sf<Deployed>(
         process.cwd(),
         ...['project', 'deploy', 'start', '--source-dir', 'force-app', '--source-dir', 'config/demo', '--test-level', 'RunLocalTests'],
-        ...['--dry-run', '--wait', '5']
+        ...['--dry-run', '--wait', '5', '--target-org', ADMIN]
     );
-    assert.equal(hub.exitCode, 0, JSON.stringify(hub.message ?? hub));
-    assert.ok(hub.result.numberTestsTotal > 150 && hub.result.numberTestErrors === 0);
+    const { details, numberTestsTotal } = hub.result;
+    assert.deepEqual(
+        details.runTestResult.failures.map(({ name, methodName, message }) => `${name}.${methodName}: ${message}`),
+        []
+    );
+    assert.equal(hub.exitCode, 0, JSON.stringify(hub.message ?? hub.result.status));
+    assert.ok(numberTestsTotal > 150, `${numberTestsTotal} tests`);
 });
