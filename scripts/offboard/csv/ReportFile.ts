@@ -1,7 +1,9 @@
 import { accessSync, closeSync, constants, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
+import type { Environment } from '../Environment.ts';
 import { FileError } from '../errors.ts';
+import type { OutputOptions } from '../options.ts';
 import { neutralised } from './neutral.ts';
 
 export type Cell = string | number | boolean | null;
@@ -13,6 +15,11 @@ export function csvText(columns: readonly string[], rows: readonly Record<string
         rows.map((row) => columns.map((column) => cell(row[column]))),
         { header: true, columns: [...columns], bom: true, record_delimiter: '\r\n' }
     );
+}
+
+/** The file of --output; null without it. @throws FileError when it could not be written, before anything is started for it */
+export function outputFile(environment: Environment, { output }: OutputOptions): ReportFile | null {
+    return output === undefined ? null : new ReportFile(environment.resolve(output));
 }
 
 /** A CSV file that is written whole or not at all. */

@@ -70,7 +70,6 @@ export interface ReportRow {
 }
 
 export const REPORT_COLUMNS = [
-    'org',
     'line',
     'person',
     'successor',

@@ -2,7 +2,8 @@ import { relative } from 'node:path';
 import type { Command } from 'commander';
 import { badInput, readInput } from '../bulk/input.ts';
 import { transferService } from '../bulk/largeTransfers.ts';
-import { csvText, ReportFile } from '../csv/ReportFile.ts';
+import { outputFile } from '../csv/ReportFile.ts';
+import { reportCsv, runRows } from '../csv/rows.ts';
 import type { Environment } from '../Environment.ts';
 import { exitCodeOf } from '../errors.ts';
 import { EXIT } from '../exitCodes.ts';
@@ -15,7 +16,7 @@ import { confirmRuns, planEntries, runEntries } from '../runs/Runs.ts';
 import type { RunOptions } from '../runs/Runs.ts';
 import { resolvePeople, triage } from '../runs/triage.ts';
 import { finish, inOrgs } from '../session.ts';
-import type { Outcome, OrgSession, Report } from '../session.ts';
+import type { Outcome, OrgSession } from '../session.ts';
 import { reportInWords } from '../views/runs.ts';
 import { count } from '../words.ts';
 
@@ -39,7 +40,7 @@ export function bulkCommand(environment: Environment, exit: (code: ExitCode) => 
         .addOption(patienceOption())
         .action(async (name: string, options: Options) => {
             const input = readInput(environment.resolve(name), name);
-            const file = options.output === undefined ? null : new ReportFile(environment.resolve(options.output));
+            const file = outputFile(environment, options);
             const requests = input.map(({ line, person, successor }): Request => ({ line, person, successor }));
             const again = `npm run offboard -- bulk ${relative(environment.resolve('.'), environment.resolve(name)) || name}`;
             const several = (options.targetOrg ?? []).length > 1;
@@ -51,7 +52,7 @@ export function bulkCommand(environment: Environment, exit: (code: ExitCode) => 
                     : await inOrgs(environment, options, (session) => bulk(session, name, requests, options, again));
             const writeFile = (): void =>
                 file?.write(
-                    csvText(REPORT_COLUMNS, csvRows(report)),
+                    reportCsv(REPORT_COLUMNS, report, runRows),
                     'What was done is in the org: run the same command again with another --output; whoever is done is only reported.'
                 );
             exit(finish(environment, options, report, (rows) => reportInWords(rows, environment), writeFile));
@@ -106,10 +107,4 @@ async function bulk(
 function outcome(entries: readonly Entry[], stopped: unknown): Outcome<ReportRow[]> {
     const result = entries.map(reportRow);
     return { exitCode: result.every(({ status }) => isGood(status)) ? EXIT.DONE : EXIT.NOT_ALL, result, stopped };
-}
-
-function csvRows(report: Report<ReportRow[]>): Record<string, string | number | boolean | null>[] {
-    return report.orgs.flatMap(({ target, result, error }) =>
-        result === null ? [{ org: target, error: error?.message ?? null }] : result.map((row) => ({ org: target, ...row }))
-    );
 }

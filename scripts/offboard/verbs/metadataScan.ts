@@ -5,21 +5,23 @@ import type { Fixes, Person, ScanResult, Successor } from '../../metadata-scan/i
 import { quoted } from '../../org/OrgClient.ts';
 import { confirm } from '../confirm.ts';
 import { chunks } from '../Door.ts';
+import { outputFile } from '../csv/ReportFile.ts';
+import { PLACE_COLUMNS, placeRows, reportCsv } from '../csv/rows.ts';
 import type { Environment } from '../Environment.ts';
 import { RefusalError, UsageError } from '../errors.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { people as peopleOf } from '../lookup.ts';
 import { SfProject } from '../metadata/SfProject.ts';
-import { verb, yesOption } from '../options.ts';
-import type { ConfirmOptions, OrgOptions } from '../options.ts';
+import { outputOption, verb, yesOption } from '../options.ts';
+import type { ConfirmOptions, OrgOptions, OutputOptions } from '../options.ts';
 import { planAndWait } from '../runs/planning.ts';
 import { finish, inOrgs } from '../session.ts';
 import type { Outcome, OrgSession } from '../session.ts';
 import { fixesInWords, scanInWords } from '../views/metadata.ts';
 import { count, few } from '../words.ts';
 
-type Options = OrgOptions & ConfirmOptions & { sourceDir?: string; write: boolean; fix?: boolean; successor?: string };
+type Options = OrgOptions & OutputOptions & ConfirmOptions & { sourceDir?: string; write: boolean; fix?: boolean; successor?: string };
 
 interface Scanned {
     scan: ScanResult;
@@ -42,11 +44,18 @@ export function metadataScanCommand(environment: Environment, exit: (code: ExitC
         .option('--no-write', 'print only; leave the findings in the org as they are')
         .option('--fix', 'hand over what is safe to hand over: shows the changes, asks, deploys')
         .option('-s, --successor <person>', 'whom fixes name instead; without it: the successor of the Draft')
+        .addOption(outputOption('every place'))
         .addOption(yesOption())
         .action(async (people: string[], options: Options) => {
             const folder = folderOf(environment, options);
+            const file = outputFile(environment, options);
             const report = await inOrgs(environment, options, (session) => metadataScan(session, people, folder, options));
-            exit(finish(environment, options, report, inWords));
+            const writeFile = (): void =>
+                file?.write(
+                    reportCsv(PLACE_COLUMNS, report, ({ scan }) => placeRows(scan)),
+                    'Scan again.'
+                );
+            exit(finish(environment, options, report, inWords, writeFile));
         });
 }
 

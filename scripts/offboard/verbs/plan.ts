@@ -1,18 +1,20 @@
 import type { Command } from 'commander';
+import { outputFile } from '../csv/ReportFile.ts';
+import { FINDING_COLUMNS, findingRows, reportCsv } from '../csv/rows.ts';
 import type { Environment } from '../Environment.ts';
 import { RefusalError } from '../errors.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { people } from '../lookup.ts';
-import { intervalOption, verb } from '../options.ts';
-import type { OrgOptions, WatchOptions } from '../options.ts';
+import { intervalOption, outputOption, verb } from '../options.ts';
+import type { OrgOptions, OutputOptions, WatchOptions } from '../options.ts';
 import { planAndWait } from '../runs/planning.ts';
 import { finish, inOrgs } from '../session.ts';
 import type { Outcome, OrgSession } from '../session.ts';
 import { findingsTable } from '../views/findings.ts';
 import type { PlanDetails } from '../wire.ts';
 
-type PlanOptions = OrgOptions & Partial<WatchOptions> & { successor: string };
+type PlanOptions = OrgOptions & OutputOptions & Partial<WatchOptions> & { successor: string };
 
 export function planCommand(environment: Environment, exit: (code: ExitCode) => void): Command {
     return verb('plan', 'the decisions for one person, what refuses them, and the hash that names them')
@@ -21,10 +23,17 @@ export function planCommand(environment: Environment, exit: (code: ExitCode) => 
         )
         .argument('<person>', 'who leaves: username, email or Id')
         .requiredOption('-s, --successor <person>', 'who receives: username, email or Id')
+        .addOption(outputOption('the findings'))
         .addOption(intervalOption())
         .action(async (person: string, options: PlanOptions) => {
+            const file = outputFile(environment, options);
             const report = await inOrgs(environment, options, (session) => plan(session, person, options));
-            exit(finish(environment, options, report, (result) => inWords(result, environment)));
+            const writeFile = (): void =>
+                file?.write(
+                    reportCsv(FINDING_COLUMNS, report, (result) => findingRows(result, person)),
+                    'The Draft keeps the plan: plan again.'
+                );
+            exit(finish(environment, options, report, (result) => inWords(result, environment), writeFile));
         });
 }
 

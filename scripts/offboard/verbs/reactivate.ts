@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
 import { progressDisplay } from '../Bars.ts';
 import { confirm } from '../confirm.ts';
+import { outputFile } from '../csv/ReportFile.ts';
+import { AGAIN, reportCsv, RETURN_COLUMNS, returnRows } from '../csv/rows.ts';
 import type { Environment } from '../Environment.ts';
 import { exitCodeOf, RefusalError } from '../errors.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { findRun, lastOffboardings, people } from '../lookup.ts';
-import { intervalOption, patienceOption, verb, yesOption } from '../options.ts';
-import type { ConfirmOptions, OrgOptions, WatchOptions } from '../options.ts';
+import { intervalOption, outputOption, patienceOption, verb, yesOption } from '../options.ts';
+import type { ConfirmOptions, OrgOptions, OutputOptions, WatchOptions } from '../options.ts';
 import { interrupted, isGoing, poll } from '../polling.ts';
 import { isWhole } from '../runs/Entry.ts';
 import { restartStalled } from '../runs/planning.ts';
@@ -17,7 +19,7 @@ import { runInWords } from '../views/runs.ts';
 import { count, list } from '../words.ts';
 import type { PlanDetails, ProgressDetails, ProgressRow, Returned } from '../wire.ts';
 
-type Options = OrgOptions & ConfirmOptions & WatchOptions;
+type Options = OrgOptions & OutputOptions & ConfirmOptions & WatchOptions;
 
 interface Reactivated {
     offboardingId: string;
@@ -32,12 +34,19 @@ export function reactivateCommand(environment: Environment, exit: (code: ExitCod
                 'A reactivation that stopped goes on where it stopped.'
         )
         .argument('<person or offboarding>', 'username, email or Id of the person, or Id or number (OFF-00012) of the offboarding')
+        .addOption(outputOption('what came back and what did not'))
         .addOption(yesOption())
         .addOption(intervalOption())
         .addOption(patienceOption())
         .action(async (reference: string, options: Options) => {
+            const file = outputFile(environment, options);
             const report = await inOrgs(environment, options, (session) => reactivate(session, reference, options));
-            exit(finish(environment, options, report, inWords));
+            const writeFile = (): void =>
+                file?.write(
+                    reportCsv(RETURN_COLUMNS, report, ({ run }) => returnRows(run)),
+                    AGAIN
+                );
+            exit(finish(environment, options, report, inWords, writeFile));
         });
 }
 

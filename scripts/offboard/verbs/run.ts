@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
+import { outputFile } from '../csv/ReportFile.ts';
+import { AGAIN, reportCsv, runRows } from '../csv/rows.ts';
 import type { Environment } from '../Environment.ts';
 import { exitCodeOf, RefusalError } from '../errors.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
-import { intervalOption, patienceOption, verb, yesOption } from '../options.ts';
-import type { OrgOptions } from '../options.ts';
-import { isGood, reportRow } from '../runs/Entry.ts';
+import { intervalOption, outputOption, patienceOption, verb, yesOption } from '../options.ts';
+import type { OrgOptions, OutputOptions } from '../options.ts';
+import { isGood, REPORT_COLUMNS, reportRow } from '../runs/Entry.ts';
 import type { Entry, ReportRow } from '../runs/Entry.ts';
 import { confirmRuns, planEntries, runEntries } from '../runs/Runs.ts';
 import type { RunOptions } from '../runs/Runs.ts';
@@ -15,7 +17,7 @@ import type { Outcome, OrgSession } from '../session.ts';
 import { runInWords } from '../views/runs.ts';
 import type { ProgressDetails } from '../wire.ts';
 
-type Options = OrgOptions & RunOptions & { successor?: string; planHash?: string };
+type Options = OrgOptions & OutputOptions & RunOptions & { successor?: string; planHash?: string };
 
 interface Ran extends ReportRow {
     details: ProgressDetails | null;
@@ -30,12 +32,19 @@ export function runCommand(environment: Environment, exit: (code: ExitCode) => v
         .argument('<person>', 'who leaves: username, email or Id')
         .option('-s, --successor <person>', 'who receives: username, email or Id; without it: who the Draft names')
         .option('--plan-hash <hash>', 'start only this very plan, as "plan" showed it')
+        .addOption(outputOption('the report (status, offboarding, counts, error)'))
         .addOption(yesOption())
         .addOption(intervalOption())
         .addOption(patienceOption())
         .action(async (person: string, options: Options) => {
+            const file = outputFile(environment, options);
             const report = await inOrgs(environment, options, (session) => run(session, person, options));
-            exit(finish(environment, options, report, inWords));
+            const writeFile = (): void =>
+                file?.write(
+                    reportCsv(REPORT_COLUMNS, report, (result) => runRows([result])),
+                    AGAIN
+                );
+            exit(finish(environment, options, report, inWords, writeFile));
         });
 }
 

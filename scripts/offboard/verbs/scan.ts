@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { csvText, ReportFile } from '../csv/ReportFile.ts';
+import { outputFile } from '../csv/ReportFile.ts';
 import type { Cell } from '../csv/ReportFile.ts';
+import { FINDING_COLUMNS, findingRows, reportCsv } from '../csv/rows.ts';
 import type { Environment } from '../Environment.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
@@ -9,7 +10,7 @@ import { intervalOption, outputOption, verb } from '../options.ts';
 import type { OrgOptions, OutputOptions, WatchOptions } from '../options.ts';
 import { planAndWait } from '../runs/planning.ts';
 import { finish, inOrgs } from '../session.ts';
-import type { Outcome, OrgSession, Report } from '../session.ts';
+import type { Outcome, OrgSession } from '../session.ts';
 import type { PersonRow, PlanDetails } from '../wire.ts';
 import { findingsTable } from '../views/findings.ts';
 
@@ -23,22 +24,6 @@ interface Scanned {
     error: string | null;
 }
 
-const COLUMNS = [
-    'org',
-    'person',
-    'name',
-    'username',
-    'category',
-    'key',
-    'title',
-    'count',
-    'status',
-    'treatment',
-    'note',
-    'offboarding',
-    'error'
-];
-
 export function scanCommand(environment: Environment, exit: (code: ExitCode) => void): Command {
     return verb('scan', 'what people hold, and what would be done about it')
         .description(
@@ -48,9 +33,13 @@ export function scanCommand(environment: Environment, exit: (code: ExitCode) => 
         .addOption(outputOption('the findings'))
         .addOption(intervalOption())
         .action(async (people: string[], options: ScanOptions) => {
-            const file = options.output === undefined ? null : new ReportFile(environment.resolve(options.output));
+            const file = outputFile(environment, options);
             const report = await inOrgs(environment, options, (session) => scan(session, people, options));
-            const writeFile = (): void => file?.write(csvText(COLUMNS, csvRows(report)), 'The Drafts keep the findings: scan again.');
+            const writeFile = (): void =>
+                file?.write(
+                    reportCsv(FINDING_COLUMNS, report, (result) => result.flatMap(rowsOf)),
+                    'The Drafts keep the findings: scan again.'
+                );
             const words = (result: Scanned[]): string => result.map((each) => inWords(each, environment)).join('\n\n');
             exit(finish(environment, options, report, words, writeFile));
         });
@@ -92,19 +81,5 @@ function inWords({ person, name, username, plan, error }: Scanned, environment: 
     return [heading, findingsTable(plan, environment)].join('\n');
 }
 
-function csvRows(report: Report<Scanned[]>): Record<string, Cell>[] {
-    return report.orgs.flatMap(({ target, result, error }) =>
-        result === null
-            ? [{ org: target, error: error?.message ?? null }]
-            : result.flatMap(({ person, name, username, plan, error: why }): Record<string, Cell>[] => {
-                  const base = { org: target, person, name, username, offboarding: plan?.name ?? null, error: why };
-                  return plan === null
-                      ? [base]
-                      : plan.findings.map(({ category, key, title, count, status, treatment, reason, statusText }) => ({
-                            ...base,
-                            ...{ category, key, title, count: status === 'checked' ? count : null, status, treatment },
-                            note: status === 'checked' ? reason : statusText
-                        }));
-              })
-    );
-}
+const rowsOf = ({ person, name, username, plan, error }: Scanned): Record<string, Cell>[] =>
+    plan === null ? [{ person, name, username, error }] : findingRows(plan, person);

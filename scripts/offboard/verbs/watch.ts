@@ -1,19 +1,21 @@
 import type { Command } from 'commander';
 import { progressDisplay } from '../Bars.ts';
+import { outputFile } from '../csv/ReportFile.ts';
+import { AGAIN, PROGRESS_COLUMNS, progressRows, reportCsv } from '../csv/rows.ts';
 import type { Environment } from '../Environment.ts';
 import { UsageError } from '../errors.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { findRun } from '../lookup.ts';
-import { intervalOption, patienceOption, verb } from '../options.ts';
-import type { OrgOptions, WatchOptions } from '../options.ts';
+import { intervalOption, outputOption, patienceOption, verb } from '../options.ts';
+import type { OrgOptions, OutputOptions, WatchOptions } from '../options.ts';
 import { interrupted, isGoing, poll } from '../polling.ts';
 import { isWhole } from '../runs/Entry.ts';
 import { finish, inOrgs } from '../session.ts';
 import type { Outcome, OrgSession } from '../session.ts';
 import type { ProgressRow } from '../wire.ts';
 
-type Options = OrgOptions & WatchOptions & { all?: boolean };
+type Options = OrgOptions & OutputOptions & WatchOptions & { all?: boolean };
 
 export function watchCommand(environment: Environment, exit: (code: ExitCode) => void): Command {
     return verb('watch', 'how far runs are, until they end')
@@ -22,14 +24,17 @@ export function watchCommand(environment: Environment, exit: (code: ExitCode) =>
         )
         .argument('[runs...]', 'Ids or numbers (OFF-00012) of offboardings or reactivations, or their people')
         .option('--all', 'all that are open')
+        .addOption(outputOption('how far they are'))
         .addOption(intervalOption())
         .addOption(patienceOption())
         .action(async (runs: string[], options: Options) => {
             if ((runs.length === 0) === (options.all !== true)) {
                 throw new UsageError('Name what to watch, or give --all.');
             }
+            const file = outputFile(environment, options);
             const report = await inOrgs(environment, options, (session) => watch(session, runs, options));
-            exit(finish(environment, options, report, (rows) => rows.map(inWords).join('\n') || 'Nothing is open.'));
+            const writeFile = (): void => file?.write(reportCsv(PROGRESS_COLUMNS, report, progressRows), AGAIN);
+            exit(finish(environment, options, report, (rows) => rows.map(inWords).join('\n') || 'Nothing is open.', writeFile));
         });
 }
 

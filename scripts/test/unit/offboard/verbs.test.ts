@@ -1,6 +1,6 @@
 /** scan, plan, run, watch and reactivate against an org that keeps the contract. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
@@ -232,6 +232,42 @@ test('wrong usage exits with 2, help with 0 and the exit codes', async () => {
         assert.equal(code, 0);
         assert.match(stdout, /Exit codes:\n {4}0 {2}everything .*130 {2}interrupted/s);
     }
+});
+
+test('every verb writes what it tells as CSV, too', async () => {
+    const csv = async (...args: string[]): Promise<string[]> => {
+        const { code, stderr } = await line.run(...args, ...AT, '--output', 'out.csv');
+        assert.equal(code, 0, stderr);
+        return readFileSync(join(folder, 'out.csv'), 'utf8').replace('\ufeff', '').trimEnd().split('\r\n');
+    };
+    assert.match((await csv('plan', NORA, '-s', TOMAS))[1], /^one,nora@handover\.example,Nora Lind,.*,H1,Owned records,7,checked,auto,/);
+    assert.match((await csv('run', NORA, '--yes'))[1], /^one,,nora@handover\.example,,done,OFF-00001,.*,7,7,0,true,/);
+    assert.match((await csv('watch', NORA))[1], /^one,OFF-00001,.*,Offboarding,Nora Lind,.*,Completed,false,7,7,0,true,/);
+    const [head, back] = await csv('reactivate', NORA, '--yes');
+    assert.equal(head, 'org,reactivation,name,username,status,key,title,restored,notRestored,reason,error');
+    assert.match(back, /^one,REA-00002,Nora Lind,nora@handover\.example,Completed,H1,Owned records,7,,,$/);
+    mkdirSync(join(folder, 'metadata/workflows'), { recursive: true });
+    writeFileSync(
+        join(folder, 'metadata/workflows/Case.workflow'),
+        `<Workflow xmlns="http://soap.sforce.com/2006/04/metadata"><tasks><fullName>Call</fullName><assignedTo>${TOMAS}</assignedTo><assignedToType>user</assignedToType></tasks></Workflow>`
+    );
+    const places = await csv('metadata-scan', TOMAS, '--source-dir', 'metadata');
+    assert.match(
+        places.find((row) => row.includes(',B9,'))!,
+        /,true,workflows\/Case\.workflow,1,Workflow > tasks\[Call\] > assignedTo,/
+    );
+    const [{ people }] = org.findings as {
+        people: { offboardingId: string; findings: { key: string; count: number; unverified?: string }[] }[];
+    }[];
+    const found = Object.fromEntries(people[0].findings.map((row) => [row.key, row]));
+    assert.deepEqual([found.B9.count, found.B9.unverified], [1, undefined]);
+    assert.ok(found.B11.count === 0 && found.B11.unverified, 'What the folder cannot answer stays not verified');
+});
+
+test('metadata-scan refuses what makes no sense', async () => {
+    assert.match((await line.run('metadata-scan', NORA, ...AT, '--source-dir', 'nowhere')).stderr, /There is no folder nowhere/);
+    assert.equal((await line.run('metadata-scan', NORA, ...AT, '--source-dir', '.', '--fix')).code, 2);
+    assert.match((await line.run('metadata-scan', ...AT, '--source-dir', '.')).stderr, /Nobody has an open offboarding/);
 });
 
 test('--quiet says results and errors only', async () => {

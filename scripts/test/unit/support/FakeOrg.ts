@@ -401,13 +401,22 @@ export class FakeOrg {
                     }
                 ]
             },
-            restored: [],
+            restored: run.type === 'Reactivation' ? [{ key: 'H1', title: 'Owned records', count: 7, reason: null }] : [],
             notRestored: []
         };
     }
 
-    /** The three questions that the command line asks in SOQL. */
+    /** The questions that the command line asks in SOQL. */
     private query(soql: string): Reply {
+        if (soql.includes(' FROM User ')) {
+            const records = this.people
+                .filter(({ id }) => soql.includes(id))
+                .map(({ id, name, username, email }) => ({
+                    ...{ Id: id, Name: name, Username: username, Email: email },
+                    ...{ Alias: name.slice(0, 4), CommunityNickname: null, FederationIdentifier: null }
+                }));
+            return { json: { totalSize: records.length, done: true, records } };
+        }
         const name = /WHERE Name = '([^']*)'/.exec(soql)?.[1];
         const ids: string[] = /Person__c IN \(([^)]*)\)/.exec(soql)?.[1].match(/\w{18}/g) ?? [];
         const type = /Type__c = '(\w+)'/.exec(soql)?.[1];
