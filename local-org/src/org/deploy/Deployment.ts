@@ -9,6 +9,7 @@ import { Candidate } from './Candidate.ts';
 import type { Written } from './Candidate.ts';
 import { ignoresJobs, jobRefusals, withoutMentions } from './deletions.ts';
 import { countComponents, nameOf, pendingResult } from './deployResult.ts';
+import { keepResult } from './deploymentLog.ts';
 import { Messages } from './Messages.ts';
 import { compileSources, replaceSources } from './replaceSources.ts';
 import type { CompiledSources } from './replaceSources.ts';
@@ -94,9 +95,12 @@ export class Deployment {
             if (this.#validatedOver === null) {
                 this.forgetArchive();
             }
-            const now = this.#now();
-            Object.assign(result, { done: true, completedDate: now, lastModifiedDate: now });
-            result.success = result.status === 'Succeeded' || result.status === 'SucceededPartial';
+            Object.assign(result, this.#ended());
+            try {
+                keepResult(this.#org.store, result);
+            } catch {
+                // The org has been closed meanwhile; what it kept says that the deployment was running.
+            }
             this.#finish();
         }
     }
@@ -251,6 +255,8 @@ export class Deployment {
                     return false;
                 }
                 candidate.seal(store.counter('deployment', 1));
+                // With what it reports: a process that dies now has deployed.
+                keepResult(store, { ...result, ...this.#ended() });
                 if (!SHAPE.test(messages.root)) {
                     noteMembers(this.#org, messages.successes, { userId: request.userId, now: this.#now(), files: candidate });
                 }
@@ -305,6 +311,13 @@ export class Deployment {
         if (this.#abort.signal.aborted) {
             throw new Canceled();
         }
+    }
+
+    /** What the result says of itself when nothing more happens. */
+    #ended(): Partial<DeployResult> {
+        const now = this.#now();
+        const { status } = this.result;
+        return { done: true, success: status === 'Succeeded' || status === 'SucceededPartial', completedDate: now, lastModifiedDate: now };
     }
 
     #now(): string {

@@ -1,12 +1,14 @@
-/** The org's deployments: one runs at a time, the others wait; their results are kept for as long as the org is open. */
+/** The org's deployments: one runs at a time, the others wait; their results are kept. */
 import type { Assembly } from '../assemble.ts';
 import { RequestRefused } from '../records.ts';
 import { Deployment } from './Deployment.ts';
+import { keepResult, keptResult } from './deploymentLog.ts';
 import type { DeployRequest, DeployResult, DeployTools } from './types.ts';
 
 /** Salesforce lets a validated deployment be deployed for ten days. */
 const VALIDATION_MILLISECONDS = 10 * 24 * 60 * 60 * 1000;
 const KEPT = 100;
+const ID = /^\w{15}(?:\w{3})?$/;
 
 export class Deployments {
     readonly #org: Assembly;
@@ -33,28 +35,38 @@ export class Deployments {
      * @throws RequestRefused
      */
     startValidated(validationId: string, userId: string): string {
-        const validated = this.#get(validationId);
-        const { result, request } = validated;
+        const validated = this.#find(validationId);
+        const result = validated?.result ?? this.result(validationId);
         if (!result.checkOnly || result.status !== 'Succeeded' || result.numberTestsTotal === 0) {
             throw new RequestRefused(
                 'INVALID_ID_FIELD',
                 `Invalid validation ID: ${validationId}. Only a validation that has succeeded and has run tests can be deployed.`
             );
         }
-        if (this.#org.now() - Date.parse(result.completedDate!) > VALIDATION_MILLISECONDS || validated.isOutdated()) {
-            throw new RequestRefused('INVALID_ID_FIELD', `The validation ${validationId} has expired: something has been deployed since.`);
+        if (!validated || validated.isOutdated() || this.#org.now() - Date.parse(result.completedDate!) > VALIDATION_MILLISECONDS) {
+            throw new RequestRefused(
+                'INVALID_ID_FIELD',
+                `The validation ${validationId} has expired: something has been deployed since, or the org has been started anew.`
+            );
         }
-        return this.start({ ...request, userId, checkOnly: false, testLevel: 'NoTestRun', runTests: [] });
+        return this.start({ ...validated.request, userId, checkOnly: false, testLevel: 'NoTestRun', runTests: [] });
     }
 
     /** @throws RequestRefused when there is no such deployment */
     result(id: string): DeployResult {
-        return this.#get(id).result;
+        const result = this.#find(id)?.result ?? (ID.test(id) ? keptResult(this.#org.store, id) : null);
+        if (!result) {
+            throw new RequestRefused('INVALID_CROSS_REFERENCE_KEY', `invalid cross reference id: there is no deployment ${id}`);
+        }
+        return result;
     }
 
     /** As `result`, as soon as it is final or the time is over. */
     async settled(id: string, milliseconds: number): Promise<DeployResult> {
-        const deployment = this.#get(id);
+        const deployment = this.#find(id);
+        if (!deployment) {
+            return this.result(id);
+        }
         let timer: NodeJS.Timeout | undefined;
         const patience = new Promise<void>((resolve) => {
             timer = setTimeout(resolve, milliseconds);
@@ -66,15 +78,15 @@ export class Deployments {
 
     /** Resolves when the deployment has ended. */
     async finished(id: string): Promise<DeployResult> {
-        await this.#get(id).finished;
-        return this.#get(id).result;
+        await this.#find(id)?.finished;
+        return this.result(id);
     }
 
     /** Asks a deployment to stop; one that has ended stays as it is. @throws RequestRefused */
     cancel(id: string, userId: string): DeployResult {
-        const deployment = this.#get(id);
-        if (deployment.result.done) {
-            throw new RequestRefused('INVALID_ID_FIELD', `Deployment already completed: ${id}`);
+        const deployment = this.#find(id);
+        if (!deployment || deployment.result.done) {
+            throw new RequestRefused('INVALID_ID_FIELD', `Deployment already completed: ${this.result(id).id}`);
         }
         deployment.cancel(userId);
         return deployment.result;
@@ -83,6 +95,7 @@ export class Deployments {
     #enqueue(deployment: Deployment): string {
         const { id } = deployment.result;
         this.#deployments.set(id, deployment);
+        keepResult(this.#org.store, deployment.result);
         if (this.#deployments.size > KEPT) {
             this.#deployments.delete(this.#deployments.keys().next().value!);
         }
@@ -96,11 +109,8 @@ export class Deployments {
         this.#changed();
     }
 
-    #get(id: string): Deployment {
-        const found = [...this.#deployments].find(([known]) => known.slice(0, 15) === id.slice(0, 15))?.[1];
-        if (!found || id.length < 15) {
-            throw new RequestRefused('INVALID_CROSS_REFERENCE_KEY', `invalid cross reference id: there is no deployment ${id}`);
-        }
-        return found;
+    /** Of this process, by either form of its Id. */
+    #find(id: string): Deployment | undefined {
+        return [...this.#deployments.values()].find(({ result }) => ID.test(id) && result.id.slice(0, 15) === id.slice(0, 15));
     }
 }

@@ -132,7 +132,7 @@ const OPERATIONS: Record<string, Operation> = {
 
 /** Takes the archive out of the text before it is parsed: 30 MB of Base64 are no matter for an XML parser. */
 function read(text: string): MetadataCall {
-    const start = /<(?:\w+:)?ZipFile>/.exec(text);
+    const start = /<(?:\w+:)?ZipFile(?:\s[^>]*)?>/.exec(text);
     if (!start) {
         return { ...readEnvelope(text), zip: '' };
     }

@@ -7,7 +7,7 @@ import test from 'node:test';
 import type { TestContext } from 'node:test';
 import { openLocalOrg } from '../../../src/localOrg.ts';
 import { objectXml, writeFiles, xml } from '../../schema/projectFixture.ts';
-import { apexClass, archive, DeployedOrg, packageXml } from './deployed.ts';
+import { apexClass, archive, DEFAULTS, DeployedOrg, packageXml } from './deployed.ts';
 
 const deletion = (types: Record<string, string[]>): Uint8Array => archive({}, { 'destructiveChangesPost.xml': packageXml(types) });
 
@@ -367,4 +367,20 @@ test('no name leads out of the folder of the sources', async (context) => {
         assert.equal(result.status, 'Failed');
     }
     assert.deepEqual(org.org.assembly.project.metadata, []);
+});
+
+test('results outlive the process; what had not ended then has failed', async (context) => {
+    const { project, database } = kept(context);
+    const first = new DeployedOrg(openLocalOrg(project, { database }));
+    const { id } = await first.classes({ One: 'public class One { }' });
+    const waiting = first.org.deployments.start({ ...DEFAULTS, userId: first.userId, zip: new Uint8Array() });
+    first.org.close();
+    const second = openLocalOrg(project, { database });
+    context.after(() => second.close());
+    const { deployments } = second;
+    assert.deepEqual([deployments.result(id).status, deployments.result(id.slice(0, 15)).numberComponentsDeployed], ['Succeeded', 1]);
+    assert.deepEqual([deployments.result(waiting).status, deployments.result(waiting).done], ['Failed', true]);
+    assert.match(deployments.result(waiting).errorMessage!, /interrupted/);
+    assert.throws(() => deployments.cancel(id, second.assembly.adminId), /already completed/);
+    assert.throws(() => deployments.result('0Af000000000000'), /there is no deployment/);
 });
