@@ -58,9 +58,13 @@ export class Sf {
     readonly home: string;
     private readonly env: NodeJS.ProcessEnv;
 
-    private constructor(home: string, env: NodeJS.ProcessEnv) {
+    /** Where commands run unless told otherwise; absent: where we are. */
+    private readonly standing: string | undefined;
+
+    private constructor(home: string, env: NodeJS.ProcessEnv, standing?: string) {
         this.home = home;
         this.env = env;
+        this.standing = standing;
     }
 
     static inPrivateHome(): Sf {
@@ -80,6 +84,11 @@ export class Sf {
         return new Sf(homedir(), {});
     }
 
+    /** The same logins from another folder: inside a project, a default org is asked of the project and kept in it. */
+    standingIn(folder: string): Sf {
+        return new Sf(this.home, this.env, folder);
+    }
+
     /** What other programs need in their environment to see the same logins. */
     get environment(): NodeJS.ProcessEnv {
         return this.env;
@@ -95,7 +104,7 @@ export class Sf {
     /** @param cwd the project that the command is about; this one unless told otherwise */
     run(args: string[], env: NodeJS.ProcessEnv = {}, cwd?: string): Promise<SfOutcome> {
         return run(process.execPath, ['--no-deprecation', CLI, ...args], {
-            cwd,
+            cwd: cwd ?? this.standing,
             env: {
                 ...QUIET,
                 ...this.env,

@@ -12,6 +12,7 @@ const PROJECT = 'scripts/test/cli/project';
 export const ADMIN = 'admin@localorg.test';
 
 export class CliOrg {
+    /** Stands in the project's copy: nothing that it keeps there stays in this project. */
     readonly sf: Sf;
     readonly org: LocalOrgProcess;
     /** A copy of the project, which commands may change. */
@@ -37,7 +38,7 @@ export class CliOrg {
             writeFileSync(keyFile, key, { mode: 0o600 });
             writeFileSync(certificateFile, certificate);
             const org = await LocalOrgProcess.start({ database: null, port: 0, project, certificates: [certificateFile], ...options });
-            const cli = new CliOrg(sf, org, project, keyFile);
+            const cli = new CliOrg(sf.standingIn(project), org, project, keyFile);
             const login = await cli.loginByJwt(ADMIN, options.devHub ? ['--set-default', '--set-default-dev-hub'] : ['--set-default']);
             if (login.status !== 0) {
                 await cli.stop();
