@@ -78,7 +78,9 @@ const KEYS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
         quickActions: ['name'],
         reportTypes: ['name'],
         scontrols: ['name']
-    }
+    },
+    // What a settings file does not mention stays as it is in the org.
+    Settings: {}
 };
 
 /** Does a deployment of the type leave what its file does not name? */

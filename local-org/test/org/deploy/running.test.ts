@@ -138,6 +138,11 @@ test('settings switch features', async (context) => {
     const switched = await org.deploy(settings(true));
     assert.equal(switched.status, 'Succeeded', JSON.stringify(failuresOf(switched)));
     assert.deepEqual(org.rows('SELECT Id FROM AccountTeamMember'), []);
+    const other = xml('AccountSettings', '<enableAccountOwnerReport>true</enableAccountOwnerReport>');
+    await org.deploy(archive({ Settings: ['Account'] }, { 'settings/Account.settings': other }));
+    assert.deepEqual(org.rows('SELECT Id FROM AccountTeamMember'), [], 'what is not mentioned stays');
+    await org.deploy(settings(false));
+    assert.throws(() => org.rows('SELECT Id FROM AccountTeamMember'), /not supported/);
 });
 
 test('labels are added to, not replaced', async (context) => {
@@ -327,10 +332,43 @@ test('an object goes with its tab and layouts; a field goes from the layouts', a
             `<layoutColumns>${item('Name')}${item('A__c')}</layoutColumns><style>TwoColumnsTopToBottom</style></layoutSections>`
     );
     const field = '<fields><fullName>A__c</fullName><label>A</label><type>Text</type><length>20</length></fields>';
+    const tabSetting = (tab: string): string => `<tabSettings><tab>${tab}</tab><visibility>Visible</visibility></tabSettings>`;
+    const app = (tab: string): string =>
+        xml('CustomApplication', `<formFactors>Large</formFactors><label>App</label><tabs>standard-Account</tabs><tabs>${tab}</tabs>`);
+    const missing = await org.deploy(
+        archive(
+            { PermissionSet: ['P'], CustomApplication: ['App'] },
+            {
+                'permissionsets/P.permissionset': xml(
+                    'PermissionSet',
+                    `<applicationVisibilities><application>Nope</application><visible>true</visible></applicationVisibilities><label>P</label>${tabSetting('Thing__c')}`
+                ),
+                'applications/App.app': app('Thing__c')
+            }
+        )
+    );
+    assert.deepEqual(
+        failuresOf(missing)
+            .map(({ problem }) => problem)
+            .sort(),
+        [
+            'In field: application - no CustomApplication named Nope found',
+            'In field: tab - no CustomTab named Thing__c found',
+            'In field: tabs - no CustomTab named Thing__c found'
+        ]
+    );
     const first = await org.deploy(
         archive(
-            { CustomObject: ['Thing__c'], CustomTab: ['Thing__c'], Layout: ['Thing__c-Thing Layout'] },
             {
+                CustomObject: ['Thing__c'],
+                CustomTab: ['Thing__c'],
+                Layout: ['Thing__c-Thing Layout'],
+                PermissionSet: ['P'],
+                CustomApplication: ['App']
+            },
+            {
+                'permissionsets/P.permissionset': xml('PermissionSet', `<label>P</label>${tabSetting('Thing__c')}`),
+                'applications/App.app': app('Thing__c'),
                 'objects/Thing__c.object': objectXml('Thing', `<sharingModel>Private</sharingModel>${field}`),
                 'tabs/Thing__c.tab': xml('CustomTab', '<customObject>true</customObject><motif>Custom1: Heart</motif>'),
                 'layouts/Thing__c-Thing Layout.layout': layout
@@ -344,8 +382,9 @@ test('an object goes with its tab and layouts; a field goes from the layouts', a
     const gone = await org.deploy(deletion({ CustomObject: ['Thing__c'] }));
     assert.equal(gone.status, 'Succeeded', JSON.stringify(failuresOf(gone)));
     assert.deepEqual(
-        org.org.assembly.project.metadata.map(({ fullName }) => fullName),
-        []
+        org.org.assembly.project.metadata.map(({ fullName }) => fullName).sort(),
+        ['App', 'P'],
+        'What showed the tab stays, without it'
     );
 });
 
