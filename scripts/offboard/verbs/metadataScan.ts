@@ -8,7 +8,7 @@ import { chunks } from '../Door.ts';
 import { outputFile } from '../csv/ReportFile.ts';
 import { PLACE_COLUMNS, placeRows, reportCsv } from '../csv/rows.ts';
 import type { Environment } from '../Environment.ts';
-import { RefusalError, UsageError } from '../errors.ts';
+import { NotConfirmedError, RefusalError, UsageError } from '../errors.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { people as peopleOf } from '../lookup.ts';
@@ -87,6 +87,19 @@ async function metadataScan(
             onProgress: (done, total) => session.say(`Read ${done} of ${total} files …`)
         });
     const outcome: Scanned = { scan: null as never, written: [], fixed: [], notFixed: [] };
+    let stopped: NotConfirmedError | undefined;
+    /** Who does not want the fix gets the findings all the same. */
+    const agreed = async (work: () => Promise<boolean>): Promise<boolean> => {
+        try {
+            return await work();
+        } catch (error) {
+            if (!(error instanceof NotConfirmedError)) {
+                throw error;
+            }
+            stopped = error;
+            return false;
+        }
+    };
     if (folder !== null) {
         outcome.scan = await scan(folder);
     } else {
@@ -94,7 +107,7 @@ async function metadataScan(
         try {
             const retrieved = await project.retrieve();
             outcome.scan = await scan(retrieved.directory, retrieved.types);
-            if (options.fix && (await fix(session, project, outcome, offboardings, options))) {
+            if (options.fix && (await agreed(() => fix(session, project, outcome, offboardings, options)))) {
                 const again = await project.retrieve();
                 outcome.scan = await scan(again.directory, again.types);
             }
@@ -106,7 +119,7 @@ async function metadataScan(
         outcome.written = await write(session, outcome.scan, offboardings);
     }
     const whole = outcome.written.every(({ error }) => error === null) && outcome.scan.unreadable.length === 0;
-    return { exitCode: whole ? EXIT.DONE : EXIT.NOT_ALL, result: outcome };
+    return { exitCode: whole ? EXIT.DONE : EXIT.NOT_ALL, result: outcome, stopped };
 }
 
 /** The open offboarding of each person, by User Id; a Draft is made for who has none, to keep what is found. */
