@@ -70,7 +70,10 @@ test('an upsert by a key tells which rows were refused and why', async () => {
         ...['data', 'bulk', 'results', '--job-id', jobId]
     );
     assert.deepEqual([results.processedRecords, results.failedRecords], [3, 1]);
-    assert.match(readFileSync(join(cli.project, results.failedFilePath), 'utf8'), /DUPLICATE_VALUE:Duplicate external id specified: second:Name --/);
+    assert.match(
+        readFileSync(join(cli.project, results.failedFilePath), 'utf8'),
+        /DUPLICATE_VALUE:Duplicate external id specified: second:Name --/
+    );
 });
 
 test('a job that fails as a whole says why', async () => {
