@@ -10,6 +10,7 @@ import type { ObjectParts, OrgFacts } from './standardObject.ts';
 import type { XmlElement } from './xml.ts';
 import { customField } from './customField.ts';
 import { customKind, customObject, historyObject, recordTypeId, shareObject } from './customObject.ts';
+import { danglingTabs } from './danglingTabs.ts';
 import { keyPrefixes } from './keyPrefixes.ts';
 import { LazyOrgSchema } from './orgSchema.ts';
 import { notBuilt } from './notBuilt.ts';
@@ -107,7 +108,7 @@ class OrgSchemaBuilder {
             (path, problem) => this.#problems.push({ path, problem }),
             (field) => this.#pathOf(field)
         );
-        this.#problems.push(...notBuilt(this.#metadata));
+        this.#problems.push(...notBuilt(this.#metadata), ...danglingTabs(this.#metadata));
         return schema;
     }
 
@@ -269,12 +270,15 @@ class OrgSchemaBuilder {
         for (const [field, custom] of this.#customFields) {
             for (const target of field.referenceTo) {
                 if (!schema.object(target)) {
-                    this.#problem(this.#pathOf(field), `The field ${field.name} refers to ${target}, which is not there`);
+                    this.#problem(this.#pathOf(field), `referenceTo value of '${target}' does not resolve to a valid sObject type`);
                     continue;
                 }
                 const key = custom.childRelationshipName && `${target}.${custom.childRelationshipName}`.toLowerCase();
                 if (key && names.has(key)) {
-                    this.#problem(this.#pathOf(field), `${target} has the child relationship ${custom.childRelationshipName} twice`);
+                    this.#problem(
+                        this.#pathOf(field),
+                        `There is already a Child Relationship named ${custom.childRelationshipName} on ${target}.`
+                    );
                 }
                 if (key) {
                     names.set(key, field);

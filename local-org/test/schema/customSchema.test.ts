@@ -289,12 +289,12 @@ test('errors in the metadata are reported with their file, and the rest is built
         'A__c.field-meta.xml: There is no object Orphan__c for this file: its object-meta.xml is missing',
         'B__c.field-meta.xml: There is no object Nonsense',
         'Boss__c.field-meta.xml: The field Boss__c is a hierarchy, which only User may have',
-        'Lost__c.field-meta.xml: The field Lost__c refers to Gone__c, which is not there',
+        "Lost__c.field-meta.xml: referenceTo value of 'Gone__c' does not resolve to a valid sObject type",
         'Odd__c.field-meta.xml: The field Odd__c has the unknown type Colour',
         'Set__c.field-meta.xml: The field Set__c uses the global value set Nowhere, which is not there',
         'Sum__c.field-meta.xml: The field Sum__c sums up Gone__c.X__c, which is not there',
-        'Team__c.field-meta.xml: The field Team__c refers to Territory2, which is not there',
-        'Two__c.field-meta.xml: Account has the child relationship Runs twice'
+        "Team__c.field-meta.xml: referenceTo value of 'Territory2' does not resolve to a valid sObject type",
+        'Two__c.field-meta.xml: There is already a Child Relationship named Runs on Account.'
     ]);
     assert.ok(fieldOf(object(schema, 'Run__c'), 'One__c'));
 });

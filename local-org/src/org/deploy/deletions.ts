@@ -56,6 +56,8 @@ export function ignoresJobs(project: Project): boolean {
     );
 }
 
+const RIGHTS = /\.(?:permissionset|profile)-meta\.xml$/;
+
 /** What of permission sets and profiles speaks of a deleted component. */
 const MENTIONS: Record<string, readonly [list: string, element: string][]> = {
     ApexClass: [['classAccesses', 'apexClass']],
@@ -69,10 +71,6 @@ const MENTIONS: Record<string, readonly [list: string, element: string][]> = {
         ['customMetadataTypeAccesses', 'name']
     ],
     CustomPermission: [['customPermissions', 'name']],
-    CustomTab: [
-        ['tabSettings', 'tab'],
-        ['tabVisibilities', 'tab']
-    ],
     CustomApplication: [['applicationVisibilities', 'application']],
     RecordType: [['recordTypeVisibilities', 'recordType']]
 };
@@ -93,7 +91,10 @@ export function withoutMentions(candidate: Candidate, removed: readonly Componen
         }
         for (const [list, element] of MENTIONS[type] ?? []) {
             const value = type === 'CustomObject' ? String.raw`${name}(?:\.[^<]*)?` : name;
-            rewrite(candidate, /\.(?:permissionset|profile)-meta\.xml$/, { list, element, value });
+            rewrite(candidate, RIGHTS, { list, element, value });
+        }
+        if (type === 'CustomTab' || type === 'CustomObject') {
+            withoutTab(candidate, name);
         }
         if (type === 'CustomField') {
             const [object, field] = fullName.split('.');
@@ -101,6 +102,13 @@ export function withoutMentions(candidate: Candidate, removed: readonly Componen
             rewrite(candidate, layouts, { list: 'layoutItems', element: 'field', value: escaped(field) });
         }
     }
+}
+
+/** A tab goes from who may see it and from the apps that show it; an object's own with the object. */
+function withoutTab(candidate: Candidate, value: string): void {
+    rewrite(candidate, RIGHTS, { list: 'tabSettings', element: 'tab', value });
+    rewrite(candidate, RIGHTS, { list: 'tabVisibilities', element: 'tab', value });
+    replace(candidate, /\.app-meta\.xml$/, new RegExp(String.raw`[ \t]*<tabs>\s*${value}\s*</tabs>\r?\n?`, 'gi'));
 }
 
 function escaped(name: string): string {
@@ -111,6 +119,10 @@ function escaped(name: string): string {
 function rewrite(candidate: Candidate, paths: RegExp, { list, element, value }: { list: string; element: string; value: string }): void {
     const rest = String.raw`(?:(?!</${list}>)[^])*`;
     const mention = new RegExp(String.raw`[ \t]*<${list}>${rest}<${element}>\s*${value}\s*</${element}>${rest}</${list}>\r?\n?`, 'gi');
+    replace(candidate, paths, mention);
+}
+
+function replace(candidate: Candidate, paths: RegExp, mention: RegExp): void {
     for (const path of candidate.paths().filter((each) => paths.test(each))) {
         const before = candidate.text(path);
         const after = before.replace(mention, '');
