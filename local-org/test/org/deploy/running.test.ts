@@ -347,16 +347,11 @@ test('an object goes with its tab and layouts; a field goes from the layouts', a
             }
         )
     );
-    assert.deepEqual(
-        failuresOf(missing)
-            .map(({ problem }) => problem)
-            .sort(),
-        [
-            'In field: application - no CustomApplication named Nope found',
-            'In field: tab - no CustomTab named Thing__c found',
-            'In field: tabs - no CustomTab named Thing__c found'
-        ]
-    );
+    assert.deepEqual(missing.details.componentFailures.map(({ problem }) => problem).sort(), [
+        'In field: application - no CustomApplication named Nope found',
+        'In field: tab - no CustomTab named Thing__c found',
+        'In field: tabs - no CustomTab named Thing__c found'
+    ]);
     const first = await org.deploy(
         archive(
             {
