@@ -1,11 +1,13 @@
 /** Plans, starts and watches offboardings: `run` does it for one person, `bulk` for a file of them. */
-import { few, count, list, number } from '../words.ts';
+import { PermissionLackingError, RefusedError, UnreachableError } from '../../org/connection/errors.ts';
 import { confirm } from '../confirm.ts';
 import { DETAIL_ROWS } from '../Door.ts';
+import { RefusalError } from '../errors.ts';
 import type { ConfirmOptions, WatchOptions } from '../options.ts';
 import type { OrgSession } from '../session.ts';
 import { progressDisplay } from '../Bars.ts';
 import { interrupted, isGoing, poll } from '../polling.ts';
+import { count, few, list, number } from '../words.ts';
 import type { CountRow, ProgressRow } from '../wire.ts';
 import type { Entry } from './Entry.ts';
 import { planAndWait, restartStalled } from './planning.ts';
@@ -157,10 +159,41 @@ export async function runEntries(
 
 /** What becomes of a request that is not answered, nobody knows until the org is asked again. */
 async function asked<T>(entries: readonly Entry[], ask: () => Promise<T>): Promise<T> {
-    entries.forEach((entry) => (entry.unsure = true));
-    const answer = await ask();
-    entries.forEach((entry) => (entry.unsure = false));
-    return answer;
+    try {
+        return await ask();
+    } catch (error) {
+        entries.forEach((entry) => (entry.unsure = error instanceof UnreachableError));
+        throw error;
+    }
+}
+
+/** Moves for each run that waits; where the org says no, that run goes on waiting, and the others do not suffer from it. */
+class Movers {
+    private readonly session: OrgSession;
+    private readonly transfers: TransferService;
+    private readonly refused = new Set<string>();
+
+    constructor(session: OrgSession, transfers: TransferService) {
+        this.session = session;
+        this.transfers = transfers;
+    }
+
+    serves({ offboardingId }: ProgressRow): boolean {
+        return !this.refused.has(offboardingId);
+    }
+
+    async serve(row: ProgressRow): Promise<ProgressRow | null> {
+        try {
+            return await this.transfers(this.session, row);
+        } catch (error) {
+            if (!(error instanceof RefusalError || error instanceof RefusedError || error instanceof PermissionLackingError)) {
+                throw error;
+            }
+            this.refused.add(row.offboardingId);
+            this.session.say(`${row.name}: ${error.message}`);
+            return { ...row, error: error.message };
+        }
+    }
 }
 
 async function watchEntries(
@@ -172,13 +205,13 @@ async function watchEntries(
 ): Promise<void> {
     const byId = new Map(entries.map((entry) => [entry.plan?.offboardingId ?? entry.progress!.offboardingId, entry]));
     const restarted = new Set<string>();
+    const moving = transfers && new Movers(session, transfers);
     const display = progressDisplay(session, byId.size);
     const remember = (rows: readonly ProgressRow[]): void => rows.forEach((row) => (byId.get(row.offboardingId)!.progress = row));
     try {
         const rows = await poll(session, [...byId.keys()], options, {
-            while: (row) => isGoing(row) && (row.status !== 'Waiting' || transfers !== undefined),
-            serve: async (row) =>
-                row.status === 'Waiting' && transfers ? transfers(session, row) : restartStalled(session, row, restarted),
+            while: (row) => isGoing(row) && (row.status !== 'Waiting' || moving?.serves(row) === true),
+            serve: async (row) => (row.status === 'Waiting' && moving ? moving.serve(row) : restartStalled(session, row, restarted)),
             onProgress: (seen) => {
                 remember(seen);
                 display.show(seen);

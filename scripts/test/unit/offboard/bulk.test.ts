@@ -8,6 +8,7 @@ import type { ReportRow } from '../../../offboard/runs/Entry.ts';
 import { CommandLine } from '../support/CommandLine.ts';
 import type { Result } from '../support/CommandLine.ts';
 import { FakeOrg } from '../support/FakeOrg.ts';
+import { refused } from '../support/FakeServer.ts';
 
 const AT = ['--target-org', 'one', '--yes'];
 let folder: string;
@@ -100,6 +101,18 @@ test('a start that never arrived is asked for once more', async () => {
     assert.equal((await line.run('bulk', file, ...AT, '--json')).code, 0);
     assert.equal(org.asked('/start').length, 2);
     assert.ok(org.runs.every(({ starts }) => starts === 1));
+});
+
+test('a start that is refused as a whole starts nobody; one that stays without an answer may have', async () => {
+    const file = fileOf(2);
+    org.server.upset('/start', refused(409, 'CONFLICT', 'An administrator has stopped all runs.'));
+    const no = await line.run('bulk', file, ...AT, '--json');
+    assert.deepEqual([no.code, ...statuses(no)], [1, 'not started', 'not started']);
+    org.server.upset('/start', 'reset');
+    org.server.upset('/progress', 'reset', { times: 5, when: () => org.asked('/start').length === 2 });
+    const lost = await line.run('bulk', file, ...AT, '--json');
+    assert.deepEqual([lost.code, ...statuses(lost)], [3, 'unknown', 'unknown']);
+    assert.equal((await line.run('bulk', file, ...AT)).code, 0, 'Run again, it is known');
 });
 
 test('an org that goes away is waited for; when patience ends, the report says what is known and how to go on', async () => {

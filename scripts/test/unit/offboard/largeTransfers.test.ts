@@ -8,6 +8,7 @@ import type { ReportRow } from '../../../offboard/runs/Entry.ts';
 import { CommandLine } from '../support/CommandLine.ts';
 import type { Result } from '../support/CommandLine.ts';
 import { FakeOrg } from '../support/FakeOrg.ts';
+import { refused } from '../support/FakeServer.ts';
 import { FakeTransfers } from '../support/FakeTransfers.ts';
 
 let folder: string;
@@ -77,6 +78,15 @@ test('answers that are lost, to the upload or to the last confirmation, cost not
     const result = await bulk('--large-transfers');
     assert.equal(result.code, 0, result.stderr);
     assert.deepEqual([fake.moved.size, fake.uploads.length], [20, 1]);
+});
+
+test('an org that refuses a transfer keeps that run waiting, and says why', async () => {
+    transfers(20);
+    org.server.upset('/transfers/prepare', refused(403, 'FORBIDDEN', 'You lack Transfer Record.'));
+    const result = await bulk('--large-transfers');
+    assert.deepEqual([result.code, status(result)], [1, 'waiting']);
+    assert.match((JSON.parse(result.stdout).orgs[0].result as ReportRow[])[0].error!, /You lack Transfer Record/);
+    assert.equal((await bulk('--large-transfers')).code, 0, 'The next time it goes on');
 });
 
 test('without --large-transfers nobody waits for what nobody moves: the run goes on the ordinary way', async () => {

@@ -49,9 +49,15 @@ export class FakeServer {
     }
 
     /** The next request to the path is answered so instead; `afterHandling`: it is carried out, and its answer is lost. */
-    upset(path: string, reply: Reply, options: { times?: number; afterHandling?: boolean; method?: string } = {}): void {
+    upset(
+        path: string,
+        reply: Reply,
+        options: { times?: number; afterHandling?: boolean; method?: string; when?: () => boolean } = {}
+    ): void {
         const isMeant = (request: Received): boolean =>
-            request.path.includes(path) && (options.method === undefined || request.method === options.method);
+            request.path.includes(path) &&
+            (options.method === undefined || request.method === options.method) &&
+            (options.when?.() ?? true);
         for (let count = 0; count < (options.times ?? 1); count++) {
             this.upsets.push({ when: isMeant, reply, afterHandling: options.afterHandling ?? false });
         }
