@@ -349,5 +349,5 @@ test('an archive of twenty megabytes is no matter for the envelope', async () =>
     const result = await metadata.deploy(zipSync(files, { level: 0 }));
     // The others are not named in package.xml.
     assert.equal(result.status, 'Failed');
-    assert.ok(performance.now() - started < 8_000, `${performance.now() - started} ms`);
+    assert.ok(performance.now() - started < 30_000, `${performance.now() - started} ms`);
 });
