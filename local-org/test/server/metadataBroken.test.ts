@@ -67,10 +67,15 @@ test('what has a fault of its own takes all others along: files without XML, mem
         [{ CustomObject: ['Bad__c'] }, { 'objects/Bad__c.object': '<CustomObject><label>Bad</CustomObject>' }, /./],
         [{ CustomObject: ['Bad__c'] }, { 'objects/Bad__c.object': objectXml('Bad', '<nonsense>1</nonsense>') }, /nonsense/]
     ] as const) {
-        const result = await metadata.deploy(archive(
-            { ...types, CustomObject: ['Thing__c', ...('CustomObject' in types ? types.CustomObject : [])] } as Record<string, string[]>,
-            { ...files, 'objects/Thing__c.object': objectXml('Thing') } as Record<string, string>
-        ));
+        const result = await metadata.deploy(
+            archive(
+                { ...types, CustomObject: ['Thing__c', ...('CustomObject' in types ? types.CustomObject : [])] } as Record<
+                    string,
+                    string[]
+                >,
+                { ...files, 'objects/Thing__c.object': objectXml('Thing') } as Record<string, string>
+            )
+        );
         assert.equal(result.status, 'Failed', JSON.stringify(result));
         assert.match(result.details.componentFailures![0].problem!, problem);
     }
