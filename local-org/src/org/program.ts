@@ -71,6 +71,7 @@ function compile({ project, schema, cacheDirectory }: ProgramInput): Program {
         library: createLibrary((key) => bodies.has(key)),
         labels: labelNames(project)
     });
+    problems.push(...misnamed(project, symbols));
     const withErrors = new Map<string, Problem>();
     for (const problem of problems.filter((each) => each.kind === 'error')) {
         if (!withErrors.has(problem.fileName)) {
@@ -80,6 +81,20 @@ function compile({ project, schema, cacheDirectory }: ProgramInput): Program {
     const broken = brokenFiles(project, symbols, withErrors);
     const modules = symbols.filter((symbol) => !broken.has(symbol.name)).map(emitUnit);
     return { modules, problems: [...metadataProblems(schema), ...problems], broken };
+}
+
+/** Salesforce takes no class whose file has another name. Only case may differ. */
+function misnamed(project: Project, symbols: readonly TypeSymbol[]): Problem[] {
+    const nameOf = new Map(project.apex.map((source) => [source.path, source.name]));
+    return symbols
+        .filter(({ fileName, name }) => nameOf.get(fileName)?.toLowerCase() !== name.toLowerCase())
+        .map(({ fileName, name, kind, declaration: { nameAt } }): Problem => ({
+            fileName,
+            line: nameAt.line,
+            column: nameAt.column,
+            problem: `File name mismatch with ${kind === 'trigger' ? 'trigger' : 'class'} name: ${name}`,
+            kind: 'error'
+        }));
 }
 
 function brokenFiles(project: Project, symbols: TypeSymbol[], withErrors: Map<string, Problem>): Program['broken'] {

@@ -21,12 +21,14 @@ test('check names what sources, schema and deployment refuse, and what is not bu
             '<label>Set</label><fieldPermissions><editable>true</editable><field>Thing__c.Gone__c</field><readable>true</readable></fieldPermissions>'
         ),
         [`${folder}/tabs/Thing__c.tab-meta.xml`]: xml('CustomTab', '<customObject>true</customObject>\n<mottto>x</mottto>'),
-        [`${folder}/classes/Wrong.cls`]: 'public class Wrong { Integer n = missing; }'
+        [`${folder}/classes/File.cls`]: 'public class Another { }',
+        [`${folder}/classes/Wrong.cls`]: 'public class wrong { Integer n = missing; }'
     });
     const problems = checkProjectFolder(directory).map(
         ({ fileName, problem, kind }) => `${kind} ${fileName.split('/').at(-1)}: ${problem}`
     );
     assert.deepEqual(problems.sort(), [
+        'error File.cls: File name mismatch with class name: Another',
         'error Set.permissionset-meta.xml: In field: field - no CustomField named Thing__c.Gone__c found',
         'error Thing__c.tab-meta.xml: Error parsing file: Element {http://soap.sforce.com/2006/04/metadata}mottto invalid at this location in type CustomTab',
         'error Wrong.cls: Variable does not exist: missing',

@@ -16,6 +16,9 @@ export interface Written {
 /** Types of which a deployment brings all files, and their folders. */
 const WHOLE: Record<string, string> = { LightningComponentBundle: 'lwc', AuraDefinitionBundle: 'aura', StaticResource: 'staticresources' };
 
+/** Bytes that a file system takes in the name of a file; Salesforce's own names are shorter. */
+const LONGEST_NAME = 255;
+
 export class Candidate {
     readonly directory: string;
     readonly #sources: OrgSources;
@@ -164,6 +167,9 @@ export class Candidate {
         const file = join(this.directory, path);
         if (!file.startsWith(this.directory + sep) || path.includes('\0')) {
             throw new PackageError(`The name of a component is not valid: ${path}`, 'INVALID_OPERATION');
+        }
+        if (path.split('/').some((part) => Buffer.byteLength(part) > LONGEST_NAME)) {
+            throw new PackageError(`The name of a component is too long: ${path}`, 'STRING_TOO_LONG');
         }
         return file;
     }

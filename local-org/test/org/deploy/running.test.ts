@@ -400,6 +400,9 @@ test('no name leads out of the folder of the sources', async (context) => {
         const result = await org.deploy(archive(types, files));
         assert.equal(result.status, 'Failed');
     }
+    const long = 'A'.repeat(252);
+    const result = await org.deploy(archive({ ApexClass: [long] }, apexClass(long, `public class ${long} { }`)));
+    assert.equal(result.errorMessage, `The name of a component is too long: app/main/default/classes/${long}.cls`);
     assert.deepEqual(org.org.assembly.project.metadata, []);
 });
 
