@@ -76,7 +76,14 @@ function readPackage(files: readonly ComponentFile[], root: string, result: Depl
     for (const [type, members] of wanted.types) {
         result.package.types.set(type, [...(result.package.types.get(type) ?? []), ...members]);
     }
-    const deletions = (name: string): ComponentRef[] => refs(manifest(name), `${root}${name}`);
+    const deletions = (name: string): ComponentRef[] => {
+        const all = refs(manifest(name), `${root}${name}`);
+        const isKnown = ({ type }: ComponentRef): boolean => (metadataType(type) ?? childType(type)) !== undefined;
+        for (const ref of all.filter((each) => !isKnown(each))) {
+            result.problems.push(problem(ref, `${root}${name}`, `Unknown type name '${ref.type}' specified in ${name}`));
+        }
+        return all.filter(isKnown);
+    };
     result.destructivePre.push(...deletions('destructiveChangesPre.xml'));
     // Without a word on when, deletions come before what is added.
     result.destructivePre.push(...deletions('destructiveChanges.xml'));

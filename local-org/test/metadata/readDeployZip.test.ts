@@ -175,6 +175,11 @@ test('deletions before and after, wildcards refused', () => {
     ]);
     assert.deepEqual(result.destructivePost, [{ type: 'CustomField', fullName: 'Account.X__c' }]);
     assert.throws(() => read({ 'package.xml': manifest({}), 'destructiveChanges.xml': manifest({ ApexClass: ['*'] }) }), PackageError);
+    const [unknown] = read({ 'package.xml': manifest({}), 'destructiveChanges.xml': manifest({ Nonsense: ['A'] }) }).problems;
+    assert.deepEqual(
+        [unknown.fileName, unknown.problem],
+        ['destructiveChanges.xml', "Unknown type name 'Nonsense' specified in destructiveChanges.xml"]
+    );
 });
 
 test('a package in a folder of any name, as settings for a new org come', () => {

@@ -9,6 +9,7 @@ import type { CompiledSources } from './replaceSources.ts';
 import type { BundleProblem } from './types.ts';
 
 const IMPORT = /\b(?:import|export)\b[^'"`;]*?['"]([^'"]+)['"]/g;
+const OBJECT = /<object>\s*([^<]*?)\s*<\/object>/g;
 const CHILD = /<c-([a-z][a-z0-9-]*)/g;
 
 /** Every reference to something that is not there, of all bundles. */
@@ -16,14 +17,18 @@ export function danglingReferences(directory: string, sources: CompiledSources):
     const bundles = new Map(sources.project.lwcBundles.map((folder) => [folder.slice(folder.lastIndexOf('/') + 1), folder]));
     const problems: BundleProblem[] = [];
     for (const [name, folder] of bundles) {
-        for (const file of readdirSync(join(directory, folder)).filter((each) => /\.(?:js|html)$/.test(each))) {
+        for (const file of readdirSync(join(directory, folder)).filter((each) => /\.(?:js|html|js-meta\.xml)$/.test(each))) {
             const fileName = `${folder}/${file}`;
             const text = withoutComments(readFileSync(join(directory, fileName), 'utf8'));
             const module = (component: string): string | null =>
                 bundles.has(component) ? null : `No MODULE named markup://c:${component} found : [markup://c:${name}]`;
-            const found = file.endsWith('.js')
-                ? places(text, IMPORT, (specifier) => missingImport(specifier, { file, sources, module }))
-                : places(text, CHILD, (tag) => module(tag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())));
+            const checks: Record<string, () => Omit<BundleProblem, 'fileName'>[]> = {
+                js: () => places(text, IMPORT, (specifier) => missingImport(specifier, { file, sources, module })),
+                html: () => places(text, CHILD, (tag) => module(tag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()))),
+                // Which objects of the platform an org has is its edition's and features' matter.
+                xml: () => places(text, OBJECT, (object) => (object.includes('__') ? missingField(object, file, sources.schema) : null))
+            };
+            const found = checks[file.slice(file.lastIndexOf('.') + 1)]();
             problems.push(...found.map((each) => ({ fileName, ...each })));
         }
     }
