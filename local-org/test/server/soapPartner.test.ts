@@ -83,3 +83,11 @@ test('what is not there, and what is not built', async () => {
     );
     assert.match(fault(await soap('<urn:create><urn:sObjects><type>Nope</type></urn:sObjects></urn:create>')), /^INVALID_TYPE: /);
 });
+
+test('a version that is not out yet is not there, neither over SOAP nor over REST', async () => {
+    const later = await soap('<urn:getUserInfo/>', { version: '99.0' });
+    assert.equal(fault(later), 'UNSUPPORTED_API_VERSION: Invalid Api version specified on URL');
+    const { status, json } = await server.call('GET', '/services/data/v99.0/limits');
+    assert.deepEqual([status, json], [404, [{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }]]);
+    assert.equal((await server.call('GET', '/services/data/v51.0/limits')).status, 200);
+});

@@ -6,6 +6,7 @@ import { refuseHubObjects } from './hubObjects.ts';
 import type { Context, Route } from './router.ts';
 
 const VERSIONS = ['65.0', '66.0', '67.0'];
+export const NEWEST_VERSION = Number(VERSIONS.at(-1));
 
 /** Salesforce pages a query at 2,000 rows, or as many as the client asks for (REST guide, "Query Options Header"). */
 const PAGE_ROWS = 2_000;

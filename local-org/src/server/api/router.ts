@@ -18,7 +18,7 @@ import { metadataRestRoutes } from './metadataRest.ts';
 import { metadataSoapRoutes } from './metadataSoap.ts';
 import { oauthRoutes } from './oauth.ts';
 import { pageRoutes } from './page.ts';
-import { queryRoutes } from './query.ts';
+import { NEWEST_VERSION, queryRoutes } from './query.ts';
 import { recordRoutes } from './records.ts';
 import { recordByKeyRoutes } from './recordsByKey.ts';
 import { resourceRoutes } from './resources.ts';
@@ -90,6 +90,7 @@ export function route(org: LocalOrg, jobs: JobControl, request: ApiRequest): Api
 /** Answers one request without counting it: subrequests of a composite are part of one call. */
 export function routeFor(org: LocalOrg, jobs: JobControl, request: ApiRequest): ApiResponse | Promise<ApiResponse> {
     try {
+        refuseLaterVersion(request);
         const matching = ROUTES.filter((candidate) => candidate.pattern.test(request.path));
         const found = matching.find((candidate) => candidate.method === request.method);
         if (!found) {
@@ -107,6 +108,18 @@ export function routeFor(org: LocalOrg, jobs: JobControl, request: ApiRequest): 
         return answer instanceof Promise ? answer.catch((error: unknown) => asResponse(error, request)) : answer;
     } catch (error) {
         return asResponse(error, request);
+    }
+}
+
+const VERSION = /^\/services\/(?:data\/v|Soap\/\w\/)(\d+)\.0(?:\/|$)/;
+
+/** A version that is not out yet has no resources. */
+function refuseLaterVersion({ path }: ApiRequest): void {
+    const [, version] = VERSION.exec(path) ?? [];
+    if (Number(version) > NEWEST_VERSION) {
+        throw path.startsWith('/services/Soap/')
+            ? new SoapFault('UNSUPPORTED_API_VERSION', 'Invalid Api version specified on URL')
+            : new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
     }
 }
 
@@ -135,7 +148,7 @@ function authenticate(org: LocalOrg, request: ApiRequest): string {
 }
 
 function asResponse(error: unknown, { path }: ApiRequest): ApiResponse {
-    if (error instanceof ApiError) {
+    if (error instanceof ApiError || error instanceof SoapFault) {
         return error.toResponse();
     }
     if (error instanceof RequestRefused) {
