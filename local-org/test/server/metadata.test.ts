@@ -260,10 +260,13 @@ test('a deployment that waits can be cancelled', async () => {
 });
 
 test('a deployment is cancelled while its tests run', async () => {
-    const endless = apexClass(
-        'Endless',
-        '@IsTest\nprivate class Endless {\n    @IsTest\n    static void runs() {\n        while (true) {\n            Integer i = 1;\n        }\n    }\n}'
+    // Each ends at its CPU limit: together they last longer than any answer takes.
+    const methods = Array.from(
+        { length: 50 },
+        (_, index) =>
+            `    @IsTest\n    static void runs${index}() {\n        while (true) {\n            Integer i = 1;\n        }\n    }\n`
     );
+    const endless = apexClass('Endless', `@IsTest\nprivate class Endless {\n${methods.join('')}}`);
     const zip = Buffer.from(archive({ ApexClass: ['Endless'] }, endless)).toString('base64');
     const { result } = await metadata.call(
         'deploy',
