@@ -179,3 +179,24 @@ test('versions that are not out yet', () => {
         assert.match(problems(path, xml(type, '<apiVersion>99.0</apiVersion>')).join(), /^\d+:\d+ Invalid version specified:99.0$/);
     }
 });
+
+test('names of objects and fields, and two of one name', () => {
+    const texts = (path: string, text: string): string =>
+        typeProblems(path, text)
+            .map(({ problem }) => problem.replace(/ can only contain .*/, ''))
+            .join();
+    for (const name of ['Thing__c', 'A1_b2__c', 'ns__Thing__c', 'Thing__mdt']) {
+        assert.equal(texts(`objects/${name}.object`, OBJECT), '', name);
+    }
+    for (const name of ['1Thing__c', 'Th__i__ng__c', 'Thing___c', '_Thing__c', 'Thing-x__c']) {
+        assert.equal(texts(`objects/${name}.object`, OBJECT), 'The Object Name', name);
+    }
+    const date = (name: string): string => `<fields><fullName>${name}</fullName><label>A</label><type>Date</type></fields>`;
+    const within = (fields: string): string =>
+        typeProblems('objects/Thing__c.object', xml('CustomObject', fields), { whole: false })
+            .map(({ problem }) => problem.replace(/ can only contain .*/, ''))
+            .join();
+    assert.equal(within(date('A__c') + date('B__c')), '');
+    assert.equal(within(date('A_b___c')), 'The Field Name');
+    assert.equal(within(date('A__c') + date('a__c')), 'a__c is in this file twice');
+});

@@ -37,7 +37,11 @@ export function definitionProblems(type: string, fullName: string, root: XmlNode
     }
     if (type === 'CustomObject') {
         const fields = childrenNamed(root, 'fields').flatMap((field) => fieldProblems(childText(field, 'fullName') ?? '', field));
-        return whole ? [...objectProblems(fullName, root), ...fields] : fields;
+        const parts = [...fields, ...twice(root, 'fields')];
+        return whole ? [...objectProblems(fullName, root), ...parts] : parts;
+    }
+    if (type === 'CustomLabels') {
+        return twice(root, 'labels');
     }
     return VERSIONED.has(type) ? versionProblems(root) : [];
 }
@@ -47,7 +51,7 @@ function objectProblems(fullName: string, root: XmlNode): TypeProblem[] {
     if (kind === undefined) {
         return [];
     }
-    const problems: TypeProblem[] = [];
+    const problems: TypeProblem[] = isDeveloperName(fullName) ? [] : [at(root, `The Object Name ${NAME_RULE}`)];
     if (!childText(root, 'label')) {
         problems.push(at(root, 'Must specify a non-empty label for the CustomObject'));
     }
@@ -73,6 +77,9 @@ function fieldProblems(fullName: string, field: XmlNode): TypeProblem[] {
         ...needed.map((name) => `Must specify '${name}' for a CustomField of type ${type}`),
         ...refused.map((name) => `Can not specify '${name}' for a CustomField of type ${type}`)
     ];
+    if (!isDeveloperName(fullName.slice(fullName.indexOf('.') + 1))) {
+        problems.push(`The Field Name ${NAME_RULE}`);
+    }
     if (!childText(field, 'label')) {
         problems.unshift('Must specify a non-empty label for the CustomField');
     }
@@ -80,6 +87,32 @@ function fieldProblems(fullName: string, field: XmlNode): TypeProblem[] {
         problems.push(`Can not specify 'required' for a CustomField of type ${type}`);
     }
     return problems.map((problem) => at(field, problem));
+}
+
+/** Metadata API guide: "The fullName can contain only underscores and alphanumeric characters. It must … begin with a letter …" */
+const NAME_RULE =
+    'can only contain underscores and alphanumeric characters. It must be unique, begin with a letter, not include spaces, ' +
+    'not end with an underscore, and not contain two consecutive underscores.';
+
+/** A name with its suffix, and the namespace of a package before it. */
+function isDeveloperName(fullName: string): boolean {
+    const parts = fullName.split('__');
+    const isSuffix = /^[a-z]+$/i.test(parts.at(-1)!);
+    return parts.length <= 3 && isSuffix && parts.slice(0, -1).every((part) => /^[a-z](?:_?[a-z0-9])*$/i.test(part));
+}
+
+/** The second of two parts of one name. */
+function twice(root: XmlNode, element: string): TypeProblem[] {
+    const seen = new Set<string>();
+    return childrenNamed(root, element).flatMap((part) => {
+        const name = childText(part, 'fullName') ?? '';
+        const key = name.toLowerCase();
+        if (seen.has(key)) {
+            return [at(part, `${name} is in this file twice`)];
+        }
+        seen.add(key);
+        return [];
+    });
 }
 
 function versionProblems(root: XmlNode): TypeProblem[] {
