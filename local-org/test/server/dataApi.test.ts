@@ -348,20 +348,28 @@ test('relationships, bytes, changes: the resources of a record and an object', a
 });
 
 test('a file comes as JSON, or as bytes beside its record, and its bytes come back', async () => {
-    const form = new FormData();
-    form.append('entity_content', new Blob(['{"Title":"Bytes","PathOnClient":"bytes.bin"}'], { type: 'application/json' }));
-    form.append('VersionData', new Blob([new Uint8Array([0, 13, 10, 255])]), 'bytes.bin');
-    const created = await fetch(`${server.url}${V}/sobjects/ContentVersion`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${server.admin}` },
-        body: form
-    });
-    const { id } = (await created.json()) as { id: string };
-    assert.equal(created.status, 201);
-    const read = await fetch(`${server.url}${V}/sobjects/ContentVersion/${id}/VersionData`, {
-        headers: { authorization: `Bearer ${server.admin}` }
-    });
-    assert.deepEqual([...new Uint8Array(await read.arrayBuffer())], [0, 13, 10, 255]);
+    const record: [string, Blob] = [
+        'entity_content',
+        new Blob(['{"Title":"Bytes","PathOnClient":"bytes.bin"}'], { type: 'application/json' })
+    ];
+    const data: [string, Blob, string] = ['VersionData', new Blob([new Uint8Array([0, 13, 10, 255])]), 'bytes "of" 😀.bin'];
+    for (const recordFirst of [true, false]) {
+        const form = new FormData();
+        (recordFirst ? [record, data] : [data, record]).forEach((part) => {
+            form.append(...(part as typeof data));
+        });
+        const created = await fetch(`${server.url}${V}/sobjects/ContentVersion`, {
+            method: 'POST',
+            headers: { authorization: `Bearer ${server.admin}` },
+            body: form
+        });
+        const { id } = (await created.json()) as { id: string };
+        assert.equal(created.status, 201);
+        const read = await fetch(`${server.url}${V}/sobjects/ContentVersion/${id}/VersionData`, {
+            headers: { authorization: `Bearer ${server.admin}` }
+        });
+        assert.deepEqual([...new Uint8Array(await read.arrayBuffer())], [0, 13, 10, 255]);
+    }
 });
 
 test('every request to the APIs is one call, whatever it holds; signing in is none', async () => {

@@ -3,6 +3,7 @@ import { json } from '../protocol.ts';
 import type { ApiResponse } from '../protocol.ts';
 import { ApiError } from '../ApiError.ts';
 import { multipartParts } from '../multipart.ts';
+import type { Part } from '../multipart.ts';
 import { jsonBody } from './router.ts';
 import type { Context, Route } from './router.ts';
 import type { RecordJson, SaveResult } from '../../org/records.ts';
@@ -51,18 +52,20 @@ function saveOne(context: Context, verb: 'insert' | 'update' | 'delete', record:
     return mustBeSaved(org.save(userId, verb, params.object, [record], { allOrNone: true })[0]);
 }
 
-/** JSON, or a multipart body: the record as its first part, the bytes of its blob as the second, named for their field. */
+/** JSON, or a multipart body: the record as the part that is JSON (the CLI's comes last), the bytes of its blob as another, named for their field. */
 function newRecord({ request }: Context): RecordJson {
     const contentType = request.headers['content-type'] ?? '';
     if (!/^multipart\/form-data/i.test(contentType)) {
         return objectOf(jsonBody(request));
     }
-    const [entity, ...blobs] = multipartParts(contentType, request.bytes);
+    const parts = multipartParts(contentType, request.bytes);
+    const isJson = ({ contentType: type }: Part): boolean => /^application\/json/i.test(type);
+    const entity = parts.find((part) => /^entity/i.test(part.name) && isJson(part)) ?? parts.find(isJson) ?? parts.at(0);
     if (!entity) {
         throw new ApiError(400, 'INVALID_MULTIPART_REQUEST', 'The multipart body has no parts.');
     }
     const record = objectOf(jsonBody({ body: Buffer.from(entity.bytes).toString('utf8') }));
-    for (const { name, bytes } of blobs) {
+    for (const { name, bytes } of parts.filter((part) => part !== entity)) {
         record[name] = Buffer.from(bytes).toString('base64');
     }
     return record;
