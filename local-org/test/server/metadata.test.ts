@@ -262,7 +262,7 @@ test('a deployment that waits can be cancelled', async () => {
 test('a deployment is cancelled while its tests run', async () => {
     // Each ends at its CPU limit: together they last longer than any answer takes.
     const methods = Array.from(
-        { length: 50 },
+        { length: 600 },
         (_, index) =>
             `    @IsTest\n    static void runs${index}() {\n        while (true) {\n            Integer i = 1;\n        }\n    }\n`
     );
