@@ -1,6 +1,7 @@
 /** `npm run offboard -- <verb>`; see docs/CLI.md. */
 import { processEnvironment } from './offboard/Environment.ts';
-import { EXIT } from './offboard/exitCodes.ts';
+import { EXIT, gravest } from './offboard/exitCodes.ts';
+import type { ExitCode } from './offboard/exitCodes.ts';
 import { offboard } from './offboard/program.ts';
 
 const interruption = new AbortController();
@@ -12,8 +13,19 @@ process.on('SIGINT', () => {
     interruption.abort();
 });
 
+let unwritten: ExitCode = EXIT.DONE;
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever reads has read enough (`| head`): the work goes on. A full disk is worth a word.
+    if (error.code !== 'EPIPE') {
+        process.stderr.write(`The result could not be written: ${error.message}\n`);
+        process.exitCode = unwritten = EXIT.FILE;
+    }
+});
+// Where nobody listens, there is nobody to tell.
+process.stderr.on('error', () => undefined);
+
 offboard(process.argv.slice(2), processEnvironment(interruption.signal)).then(
-    (code) => (process.exitCode = code),
+    (code) => (process.exitCode = gravest([code, unwritten])),
     (error: unknown) => {
         console.error(error);
         process.exitCode = EXIT.NOT_ALL;

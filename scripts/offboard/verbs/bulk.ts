@@ -42,7 +42,9 @@ export function bulkCommand(environment: Environment, exit: (code: ExitCode) => 
             const input = readInput(environment.resolve(name), name);
             const file = outputFile(environment, options);
             const requests = input.map(({ line, person, successor }): Request => ({ line, person, successor }));
-            const again = `npm run offboard -- bulk ${relative(environment.resolve('.'), environment.resolve(name)) || name}`;
+            const path = relative(environment.resolve('.'), environment.resolve(name)) || name;
+            // Without the option, runs that wait for their transfers would go on the ordinary way.
+            const again = `npm run offboard -- bulk ${/\s/.test(path) ? `"${path}"` : path}${options.largeTransfers ? ' --large-transfers' : ''}`;
             const several = (options.targetOrg ?? []).length > 1;
             // What is wrong with the file in one org is known before anything is started in another.
             const checked = several ? await inOrgs(environment, options, (session) => check(session, name, requests)) : null;

@@ -89,6 +89,15 @@ test('an org that refuses a transfer keeps that run waiting, and says why', asyn
     assert.equal((await bulk('--large-transfers')).code, 0, 'The next time it goes on');
 });
 
+test('the command to go on with says that large transfers were asked for', async () => {
+    transfers(20);
+    org.server.upset('/transfers/prepare', refused(403, 'FORBIDDEN', 'You lack Transfer Record.'));
+    line.clock.onSleep = () => line.interruption.abort();
+    const result = await bulk('--large-transfers');
+    assert.equal(result.code, 130);
+    assert.match(result.stderr, /npm run offboard -- bulk leavers\.csv --large-transfers --target-org one/);
+});
+
 test('without --large-transfers nobody waits for what nobody moves: the run goes on the ordinary way', async () => {
     const fake = transfers(20);
     const first = await bulk();
