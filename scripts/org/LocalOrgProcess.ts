@@ -25,6 +25,8 @@ export interface LocalOrgOptions {
     runJobs?: boolean;
     /** Rest before each job, so that somebody can watch a run. */
     jobPauseMilliseconds?: number;
+    /** For those who never look at the Lightning page: it is built only when somebody does. */
+    pageLater?: boolean;
     /** Salesforce licenses of a new org. */
     seats?: number;
     onProgress?: (message: string) => void;
@@ -77,6 +79,9 @@ export class LocalOrgProcess {
         }
         if (options.runJobs === false) {
             args.push('--no-jobs');
+        }
+        if (options.pageLater) {
+            args.push('--page-later');
         }
         if (options.devHub) {
             args.push('--dev-hub');

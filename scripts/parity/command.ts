@@ -62,7 +62,7 @@ async function parity(options: Options): Promise<number> {
 async function withLocalWorld<T>(work: (world: World) => Promise<T>): Promise<T> {
     const sf = Sf.inPrivateHome();
     try {
-        const org = await LocalOrgProcess.start({ database: null, port: 0, project: emptyProject(sf.folder('empty')) });
+        const org = await LocalOrgProcess.start({ database: null, port: 0, project: emptyProject(sf.folder('empty')), pageLater: true });
         try {
             const serverFile = join(sf.home, 'server.json');
             writeFileSync(serverFile, JSON.stringify({ url: org.url }));

@@ -39,7 +39,13 @@ export async function devHubOf(sf: Sf, target: string | undefined): Promise<stri
 
 /** A Dev Hub with nothing in it, in memory, for one run; sf is logged in to it. Whoever starts it stops it. */
 export async function startLocalHub(sf: Sf): Promise<LocalOrgProcess> {
-    const hub = await LocalOrgProcess.start({ database: null, port: 0, project: emptyProject(sf.folder('hub')), devHub: true });
+    const hub = await LocalOrgProcess.start({
+        database: null,
+        port: 0,
+        project: emptyProject(sf.folder('hub')),
+        devHub: true,
+        pageLater: true
+    });
     try {
         await logIn(sf, hub.url);
     } catch (error) {

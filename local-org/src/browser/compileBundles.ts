@@ -46,8 +46,8 @@ function compileFile(directory: string, bundle: string, file: string): Component
     const text = readFileSync(join(directory, fileName), 'utf8');
     const names = { name: bundle.slice(bundle.lastIndexOf('/') + 1), namespace: 'c' };
     if (extname(file) === '.html') {
-        const { enableDynamicComponents, apiVersion } = LWC_OPTIONS;
-        return compileTemplate(text, file, { ...names, enableDynamicComponents, apiVersion }).warnings.flatMap(
+        const { enableDynamicComponents, enableLwcOn, apiVersion } = LWC_OPTIONS;
+        return compileTemplate(text, file, { ...names, enableDynamicComponents, enableLwcOn, apiVersion }).warnings.flatMap(
             ({ level, message, location }) =>
                 level <= ERROR_LEVEL ? [{ fileName, line: location?.line ?? 1, column: location?.column ?? 1, problem: message }] : []
         );

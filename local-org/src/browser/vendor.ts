@@ -27,6 +27,7 @@ export interface Vendor {
 
 export const LWC_OPTIONS = {
     enableDynamicComponents: true,
+    enableLwcOn: true,
     enableSyntheticElementInternals: true,
     apiVersion: 66
 } as const;

@@ -64,6 +64,7 @@ function read(args: string[]): CommandOptions {
             host: { type: 'string', default: '127.0.0.1' },
             jobs: { type: 'boolean', default: true },
             'job-pause': { type: 'string', default: '0' },
+            'page-later': { type: 'boolean', default: false },
             seats: { type: 'string' },
             file: { type: 'string' },
             username: { type: 'string' }

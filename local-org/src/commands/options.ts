@@ -6,6 +6,7 @@ export const USAGE = `Usage: local-org <command> --project DIR
   check  [--result-format json]                     every problem of every file
   test   [--class-names A,B] [--tests A.m] [--junit FILE] [--report FILE] [--result-format json]
   serve  [--port N] [--database FILE] [--fresh] [--no-jobs] [--job-pause MILLISECONDS]
+         [--page-later]                             builds the Lightning page when it is first looked at
          [--seats N]                                Salesforce licenses of a new org; 25 unless told
          [--register-cert FILE]                     PEM certificate whose key signs JWT logins
          [--dev-hub] [--scratch-orgs DIR] [--scratch-org-limit N]
@@ -36,6 +37,7 @@ export interface CommandOptions {
     host: string;
     jobs: boolean;
     'job-pause': string;
+    'page-later': boolean;
     seats?: string;
     file?: string;
     username?: string;

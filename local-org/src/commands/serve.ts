@@ -136,6 +136,7 @@ function serveOptionsOf(options: CommandOptions): ServeOptions {
         seats: options.seats === undefined ? null : numberOf('seats', options.seats, MOST_SEATS),
         port: numberOf('port', options.port, LARGEST_PORT),
         host: options.host,
+        pageAtOnce: !options['page-later'],
         allowedHosts: list(options['allow-host']) ?? [],
         devHub: options['dev-hub'] ? hubLimits(options) : null,
         scratchOrgs: options['scratch-orgs'] === undefined ? undefined : pathFromUser(options['scratch-orgs']),

@@ -16,6 +16,8 @@ export interface ServeOptions extends OrgThreadOptions {
     allowedHosts?: readonly string[];
     /** Folder of a Dev Hub's scratch orgs. Absent: beside the database; for a hub in memory a temporary one. */
     scratchOrgs?: string;
+    /** false: the page is built when somebody first looks at it, for those who want the org alone. Otherwise it is there at once. */
+    pageAtOnce?: boolean;
     /** The Lightning page of each org, unless told otherwise. */
     buildPage?: PageBuilder;
     onProgress: (message: string) => void;
@@ -32,12 +34,12 @@ export interface RunningServer {
 }
 
 /**
- * Opens the org on its thread, builds the page beside it, and listens when both are ready. Nothing is left behind when it throws.
+ * Opens the org on its thread, builds the page beside it unless told to wait with that, and listens when both are ready. Nothing is left behind when it throws.
  *
  * @throws ProjectError, OrgStartError, ComponentError, UnknownModuleError, ListenError, DatabaseInUseError
  */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
-    const { port, host, allowedHosts, onProgress, scratchOrgs, buildPage: build = buildPage, ...served } = options;
+    const { port, host, allowedHosts, onProgress, scratchOrgs, pageAtOnce = true, buildPage: build = buildPage, ...served } = options;
     // Before anything is compiled, or forgotten by --fresh.
     await expectFreePort(port, host);
     const lock = served.database === null ? null : DatabaseLock.take(served.database);
@@ -56,7 +58,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
             scratchOrgs: folder && new ScratchOrgs(folder.path, folder.hub)
         });
         // When the org cannot be opened, that is told at once; what the build then says concerns nobody.
-        const page = orgs.served.page();
+        const page = pageAtOnce ? orgs.served.page() : null;
         try {
             const { created, died } = await orgs.open();
             await page;

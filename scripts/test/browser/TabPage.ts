@@ -40,7 +40,7 @@ export class TabPage {
     static async start(options: { runJobs?: boolean } = {}): Promise<TabPage> {
         const browser = await launchBrowser();
         try {
-            const org = await StoryOrg.start(options);
+            const org = await StoryOrg.start({ ...options, pageLater: false });
             return new TabPage(org, browser, await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-US' }));
         } catch (error) {
             await browser.close();

@@ -37,7 +37,14 @@ export class CliOrg {
             const certificateFile = join(sf.home, 'server.crt');
             writeFileSync(keyFile, key, { mode: 0o600 });
             writeFileSync(certificateFile, certificate);
-            const org = await LocalOrgProcess.start({ database: null, port: 0, project, certificates: [certificateFile], ...options });
+            const org = await LocalOrgProcess.start({
+                database: null,
+                port: 0,
+                project,
+                certificates: [certificateFile],
+                pageLater: true,
+                ...options
+            });
             const cli = new CliOrg(sf.standingIn(project), org, project, keyFile);
             const login = await cli.loginByJwt(ADMIN, options.devHub ? ['--set-default', '--set-default-dev-hub'] : ['--set-default']);
             if (login.status !== 0) {

@@ -38,7 +38,7 @@ before(async () => {
     ['force-app', 'config', 'sfdx-project.json'].forEach((name) => cpSync(name, join(project, name), { recursive: true }));
     mkdirSync(join(project, 'config/demo/main/default/workflows'), { recursive: true });
     writeFileSync(join(project, 'config/demo/main/default/workflows/Case.workflow-meta.xml'), WORKFLOW);
-    org = await LocalOrgProcess.start({ database: null, port: 0, project });
+    org = await LocalOrgProcess.start({ database: null, port: 0, project, pageLater: true });
     await seed(await OrgClient.signIn(org.url, null));
     command = new OffboardCommand(folder, org.url, null);
 });

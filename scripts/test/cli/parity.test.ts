@@ -14,7 +14,7 @@ import { emptyProject } from '../../scratch/devHub.ts';
 test('two local orgs agree on every test method and every probe', async () => {
     const sf = Sf.inPrivateHome();
     try {
-        const org = await LocalOrgProcess.start({ database: null, port: 0, project: emptyProject(sf.folder('empty')) });
+        const org = await LocalOrgProcess.start({ database: null, port: 0, project: emptyProject(sf.folder('empty')), pageLater: true });
         try {
             const { token } = (await new OrgClient(org.url, '').send('POST', '/local/login', { username: null })) as { token: string };
             const login = ['org', 'login', 'access-token', '--instance-url', org.url, '--alias', 'second', '--no-prompt'];

@@ -33,7 +33,7 @@ before(async () => {
     );
     assert.notEqual(lowered, setting);
     writeFileSync(join(project, SETTING), lowered);
-    org = await LocalOrgProcess.start({ database: null, port: 0, project });
+    org = await LocalOrgProcess.start({ database: null, port: 0, project, pageLater: true });
     admin = await OrgClient.signIn(org.url, null);
     await seed(admin);
     command = new OffboardCommand(folder, org.url);

@@ -33,7 +33,7 @@ after(async () => {
 
 /** On the same database, wherever a port is free. */
 async function start(): Promise<void> {
-    org = await LocalOrgProcess.start({ database: join(folder, 'org.sqlite'), port: 0, seats: PEOPLE + 30 });
+    org = await LocalOrgProcess.start({ database: join(folder, 'org.sqlite'), port: 0, seats: PEOPLE + 30, pageLater: true });
     admin = await OrgClient.signIn(org.url, null);
     if (command?.folder === folder) {
         command.orgIsAt(org.url);

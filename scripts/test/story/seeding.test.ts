@@ -12,7 +12,7 @@ import { differences, takeSnapshot } from './orgSnapshot.ts';
 const LEFT_OUT = new Set(['AuthSession', 'LoginHistory', 'UserRecordAccess']);
 
 async function inOrg(options: Partial<LocalOrgOptions>, work: (admin: OrgClient) => Promise<void>): Promise<void> {
-    const process = await LocalOrgProcess.start({ database: null, port: 0, ...options });
+    const process = await LocalOrgProcess.start({ database: null, port: 0, pageLater: true, ...options });
     try {
         await work(await OrgClient.signIn(process.url, null));
     } finally {

@@ -26,9 +26,14 @@ export class StoryOrg {
         this.offboardings = new Offboardings(operator);
     }
 
-    /** @param options `runJobs: false`: the test itself runs the queue, one transaction at a time */
-    static async start(options: { runJobs?: boolean; database?: string | null } = {}): Promise<StoryOrg> {
-        const process = await LocalOrgProcess.start({ database: options.database ?? null, port: 0, runJobs: options.runJobs });
+    /** @param options `runJobs: false`: the test itself runs the queue, one transaction at a time; `pageLater: false`: it looks at the page */
+    static async start(options: { runJobs?: boolean; database?: string | null; pageLater?: boolean } = {}): Promise<StoryOrg> {
+        const process = await LocalOrgProcess.start({
+            database: options.database ?? null,
+            port: 0,
+            runJobs: options.runJobs,
+            pageLater: options.pageLater ?? true
+        });
         try {
             const admin = await OrgClient.signIn(process.url, null);
             if (process.created) {

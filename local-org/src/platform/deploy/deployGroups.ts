@@ -72,7 +72,7 @@ export function deployQueues(context: DeployContext): void {
             const object = store.schema.object(name);
             if (!object?.queueOwnable) {
                 // Of the objects that Salesforce made we may not know all.
-                const kind = object || name === '' || name.includes('__') ? undefined : 'unsupported';
+                const kind = object?.present || name === '' || name.includes('__') ? undefined : 'unsupported';
                 context.problem(file, `In field: queueSobject - no CustomObject named ${name} found`, kind);
             } else if (!store.get(`SELECT 1 FROM QueueSobject WHERE QueueId = ? AND SobjectType = ?`, id, object.name)) {
                 store.insert('QueueSobject', { QueueId: id, SobjectType: object.name }, { userId: adminId });
