@@ -9,6 +9,7 @@ export { describeTypes } from './describeTypes.ts';
 export { PackageError, UnsupportedMetadataError } from './errors.ts';
 export { parsePackage, writePackage } from './packageXml.ts';
 export { readDeployZip } from './readDeployZip.ts';
+export { directoriesWithFolders } from './registry/registry.ts';
 export { listComponents, retrieveZip } from './retrieve.ts';
 export { sourceChanges } from './sourceChanges.ts';
 export { readSourceFolder } from './sourceFolder.ts';

@@ -127,6 +127,15 @@ export function isBundle({ files }: MetadataType): boolean {
     return files === 'bundle' || files === 'uiBundles' || files === 'digitalExperience';
 }
 
+/** Directories below which the whole path tells files apart; elsewhere a file's name does. */
+export function directoriesWithFolders(): string[] {
+    const deep = metadataTypes().filter(
+        (type) =>
+            isBundle(type) || type.files === 'mixedContent' || type.files === 'decomposed' || type.inFolder || type.folderOf !== undefined
+    );
+    return [...new Set(deep.map(({ directory }) => directory)), 'territory2Models'];
+}
+
 /** Has a component two files, one of them `-meta.xml`, in metadata format, too? */
 export function hasMetaFile(type: MetadataType): boolean {
     return type.files === 'matchingContentFile' || type.files === 'mixedContent';

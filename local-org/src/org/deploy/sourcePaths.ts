@@ -1,7 +1,9 @@
 /** Where a file of source format belongs, whatever folders a project sorts its files into. */
 
+import { directoriesWithFolders } from '../../metadata/index.ts';
+
 /** Types whose folders are part of the component: everything from the folder on counts. */
-const STRICT = /^(?:.*\/)?((?:lwc|aura|objects|objectTranslations|reports|dashboards|email|documents|staticresources)\/.+)$/;
+const STRICT = new RegExp(`^(?:.*/)?((?:${directoriesWithFolders().join('|')})/.+)$`);
 
 const FOLDERS: Record<string, string> = { cls: 'classes', trigger: 'triggers', page: 'pages', component: 'components' };
 
