@@ -25,6 +25,9 @@ export function assertCertificate(pem: string): void {
 
 /** The public key of a PEM certificate (or of a bare PEM public key). */
 export function publicKeyOf(pem: string): KeyObject {
+    if (/BEGIN (?:\w+ )*PRIVATE KEY/.test(pem)) {
+        throw new CertificateError('this is a private key, which nobody but its owner should hold; give its certificate');
+    }
     try {
         return pem.includes('BEGIN CERTIFICATE') ? new X509Certificate(pem).publicKey : createPublicKey(pem);
     } catch (error) {

@@ -50,5 +50,8 @@ test('without a registered certificate nobody gets in', () => {
 });
 
 test('a file that is no certificate is refused in a sentence', () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    assert.throws(() => assertCertificate(key), { name: 'CertificateError', message: /^this is a private key/ });
     assert.throws(() => assertCertificate('hello'), { name: 'CertificateError', message: /^not a PEM certificate: / });
 });
