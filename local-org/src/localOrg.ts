@@ -2,7 +2,7 @@
  * The narrow face of the local org: open a project, ask it for what an org can be asked for.
  * Everything behind it may change; testing, server and command line use nothing else.
  */
-import { createSession, expireSessions, LoginRefused, sessionOf } from './platform/index.ts';
+import { administratorToLogIn, createSession, expireSessions, LoginRefused, sessionOf } from './platform/index.ts';
 import type { Problem } from './compiler/annotations.ts';
 import { Deployments } from './org/deploy/Deployments.ts';
 import { OrgComponents } from './org/deploy/OrgComponents.ts';
@@ -199,15 +199,16 @@ export class LocalOrg {
     }
 
     /**
-     * Logs a person in; null: the first administrator.
+     * Logs a person in; null: the first administrator who may log in.
      *
      * @throws LoginRefused for an unknown, inactive or frozen person
      */
     login(username: string | null, type: 'UI' | 'API' = 'API'): Session {
         const { store, adminId } = this.assembly;
+        const first = username === null ? administratorToLogIn(store, adminId) : null;
         const row =
-            username === null
-                ? { id: adminId, username: me(this.assembly, adminId).username }
+            first !== null
+                ? { id: first, username: me(this.assembly, first).username }
                 : store.get(`SELECT Id AS id, Username AS username FROM "User" WHERE Username = ?`, username);
         if (!row) {
             throw new LoginRefused('invalid_grant', `There is no user ${username} in this org.`);

@@ -34,6 +34,7 @@ export type { PlatformContext } from './rules/context.ts';
 export { createAuthorizationCode, useAuthorizationCode } from './users/authorizationCodes.ts';
 export type { ConnectedApp } from './users/authorizationCodes.ts';
 export { createRefreshToken, organizationMark, revokeRefreshToken, useRefreshToken } from './users/refreshTokens.ts';
+export { administratorToLogIn } from './users/deactivation.ts';
 export { createSession, endSession, expireSessions, LoginRefused, sessionOf } from './users/sessions.ts';
 export { recountSeats } from './users/seats.ts';
 

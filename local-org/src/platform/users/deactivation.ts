@@ -67,6 +67,17 @@ function isAdministrator(store: Store, userId: string): boolean {
     return store.get(`SELECT 1 FROM "User" u WHERE u.Id = ? AND ${ADMINISTRATOR}`, userId) !== undefined;
 }
 
+/** The administrator whom a login without a name means: this one, or while they may not log in the first who may. */
+export function administratorToLogIn(store: Store, usual: string): string {
+    const able = store.get(
+        `SELECT u.Id AS id FROM "User" u LEFT JOIN UserLogin l ON l.UserId = u.Id
+            WHERE ${ADMINISTRATOR} AND COALESCE(l.IsFrozen, 0) = 0
+            ORDER BY u.Id = ? DESC, ${HOLDS('CustomizeApplication')} DESC, u.Id LIMIT 1`,
+        usual
+    );
+    return able ? String(able.id) : usual;
+}
+
 function administratorsBesides(store: Store, leaving: readonly string[]): boolean {
     return (
         store.get(
