@@ -178,8 +178,9 @@ function whatLacks(
     if (type.name === 'LightningComponentBundle') {
         const name = metadataPath.slice(metadataPath.lastIndexOf('/') + 1);
         const has = (ending: string): boolean => files.some(({ path }) => path === `${metadataPath}/${name}.${ending}`);
-        // A module of styles alone has no script.
-        return has(`js${META}`) && (has('js') || (has('css') && !has('html')))
+        // Published bundles have misspelled names of their settings. A module of styles alone has no script.
+        const hasSettings = files.some(({ path }) => path.endsWith(`.js${META}`));
+        return hasSettings && (has('js') || (has('css') && !has('html')))
             ? null
             : { fileName: metadataPath, problem: `Cannot find Lightning Component Bundle ${name}.` };
     }

@@ -67,7 +67,9 @@ function choose(components: readonly SourceComponent[], ref: ComponentRef, choic
             named.forEach(({ fullName }) => choice(component, choices).children.add(`${ref.type}\0${fullName}`));
             found ||= named.length > 0;
         } else if ((type.folderOf ?? type.name) === ref.type || type.name === ref.type) {
-            if (all ? takesWildcard(type) && isCustom(component) : sameName(component, ref.fullName)) {
+            // The CLI names a folder of reports with a `/` at its end.
+            const name = type.folderOf === undefined ? ref.fullName : ref.fullName.replace(/\/$/, '');
+            if (all ? takesWildcard(type) && isCustom(component) : sameName(component, name)) {
                 choice(component, choices).whole = true;
                 found = true;
             }

@@ -155,6 +155,12 @@ test('a folder of a component without its configuration or its script is no comp
     assert.equal(bundle('html', 'js-meta.xml')[0], first);
     assert.deepEqual(bundle('css', 'js-meta.xml'), [], 'styles that others import');
     assert.deepEqual(bundle('js', 'js-meta.xml'), []);
+    const misspelled = read({
+        'package.xml': manifest({ LightningComponentBundle: ['card'] }),
+        'lwc/card/card.js': '',
+        'lwc/card/crad.js-meta.xml': xml('LightningComponentBundle')
+    });
+    assert.deepEqual(misspelled.problems, [], 'as published projects deploy it');
 });
 
 test('a package of a version that is not out yet', () => {

@@ -71,6 +71,11 @@ test('what is named comes, below unpackaged/', () => {
     ]);
 });
 
+test('a folder may be named with a slash at its end, as the CLI does', () => {
+    const { files, problems } = retrieve({ Report: ['Team/'] });
+    assert.deepEqual([Object.keys(files)[0], problems], ['unpackaged/reports/Team-meta.xml', []]);
+});
+
 test('a wildcard brings custom objects and no standard ones, and no reports', () => {
     const { files, problems } = retrieve({ ApexClass: ['*'], CustomObject: ['*'], Report: ['*'], Flow: ['*'] });
     assert.deepEqual(Object.keys(files), [
