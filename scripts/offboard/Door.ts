@@ -4,7 +4,6 @@ import type { OrgConnection, RequestOptions } from '../org/OrgConnection.ts';
 import type {
     AccessAnswer,
     MetadataFindings,
-    OffboardingRow,
     PersonRow,
     PlanDetails,
     PlannedRow,
@@ -99,12 +98,6 @@ export class Door {
 
     progressDetails(offboardingIds: readonly string[]): Promise<ProgressDetails[]> {
         return this.list('/progress', 'runs', offboardingIds, DETAIL_ROWS, (ids) => ({ offboardingIds: ids, details: true }), AGAIN);
-    }
-
-    async offboardings(openOnly: boolean): Promise<OffboardingRow[]> {
-        const path = `/offboardings${openOnly ? '?open=true' : ''}`;
-        const answer = await this.org.apexRest<{ offboardings: OffboardingRow[] }>('GET', PATH + path);
-        return this.rows(path, answer, 'offboardings');
     }
 
     /** Replaces what the metadata scan found for these people. */

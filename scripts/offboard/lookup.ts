@@ -55,6 +55,13 @@ export async function findRun(session: OrgSession, reference: string): Promise<s
     return id;
 }
 
+/** All that are open, Drafts too, however many: the list of the tab ends at 200. */
+export function openRuns(session: OrgSession): Promise<OffboardingRecord[]> {
+    return session.org.query<OffboardingRecord>(
+        'SELECT Id, Name, Person__c, Type__c, Status__c FROM Offboarding__c WHERE Open_Key__c != null ORDER BY Name'
+    );
+}
+
 /** The most recent offboarding or reactivation of each person; Drafts are not there yet, and what never began does not count. */
 async function lastRuns(session: OrgSession, personIds: readonly string[], where = ''): Promise<Map<string, OffboardingRecord>> {
     const last = new Map<string, OffboardingRecord>();

@@ -209,22 +209,6 @@ export interface ProgressDetails {
     notRestored: Returned[];
 }
 
-export interface OffboardingRow {
-    offboardingId: string;
-    name: string;
-    type: 'Offboarding' | 'Reactivation';
-    status: Status;
-    statusText: string;
-    stalled: boolean;
-    canReactivate: boolean;
-    personId: string;
-    personName: string;
-    successorName: string | null;
-    operatorName: string | null;
-    startedAt: string | null;
-    finishedAt: string | null;
-}
-
 export interface ReturnPlanRow {
     reverses: string;
     offboardingId: string | null;

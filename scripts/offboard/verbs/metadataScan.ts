@@ -11,7 +11,7 @@ import type { Environment } from '../Environment.ts';
 import { NotConfirmedError, RefusalError, UsageError } from '../errors.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
-import { people as peopleOf } from '../lookup.ts';
+import { openRuns, people as peopleOf } from '../lookup.ts';
 import { SfProject } from '../metadata/SfProject.ts';
 import { outputOption, verb, yesOption } from '../options.ts';
 import type { ConfirmOptions, OrgOptions, OutputOptions } from '../options.ts';
@@ -125,11 +125,11 @@ async function metadataScan(
 /** The open offboarding of each person, by User Id; a Draft is made for who has none, to keep what is found. */
 async function offboardingsOf(session: OrgSession, given: readonly string[], write: boolean): Promise<Map<string, string | undefined>> {
     if (given.length === 0) {
-        const open = (await session.door.offboardings(true)).filter(({ type }) => type === 'Offboarding');
+        const open = (await openRuns(session)).filter(({ Type__c }) => Type__c === 'Offboarding');
         if (open.length === 0) {
             throw new RefusalError('Nobody has an open offboarding. Name the people to look for.');
         }
-        return new Map(open.map(({ personId, offboardingId }) => [personId, offboardingId]));
+        return new Map(open.map(({ Id, Person__c }) => [Person__c, Id]));
     }
     const people = await peopleOf(session, given);
     const offboardings = new Map(people.map((person) => [person.id!, person.openOffboardingId ?? undefined]));

@@ -6,7 +6,7 @@ import type { Environment } from '../Environment.ts';
 import { UsageError } from '../errors.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
-import { findRun } from '../lookup.ts';
+import { findRun, openRuns } from '../lookup.ts';
 import { intervalOption, outputOption, patienceOption, verb } from '../options.ts';
 import type { OrgOptions, OutputOptions, WatchOptions } from '../options.ts';
 import { interrupted, isGoing, poll } from '../polling.ts';
@@ -16,6 +16,8 @@ import type { Outcome, OrgSession } from '../session.ts';
 import type { ProgressRow } from '../wire.ts';
 
 type Options = OrgOptions & OutputOptions & WatchOptions & { all?: boolean };
+
+const NOT_STARTED = ['Draft', 'Planning'];
 
 export function watchCommand(environment: Environment, exit: (code: ExitCode) => void): Command {
     return verb('watch', 'how far runs are, until they end')
@@ -34,13 +36,13 @@ export function watchCommand(environment: Environment, exit: (code: ExitCode) =>
             const file = outputFile(environment, options);
             const report = await inOrgs(environment, options, (session) => watch(session, runs, options));
             const writeFile = (): void => file?.write(reportCsv(PROGRESS_COLUMNS, report, progressRows), AGAIN);
-            exit(finish(environment, options, report, (rows) => rows.map(inWords).join('\n') || 'Nothing is open.', writeFile));
+            exit(finish(environment, options, report, (rows) => rows.map(inWords).join('\n') || 'Nothing runs.', writeFile));
         });
 }
 
 async function watch(session: OrgSession, references: readonly string[], options: Options): Promise<Outcome<ProgressRow[]>> {
     const ids = options.all
-        ? (await session.door.offboardings(true)).filter(({ status }) => status !== 'Draft').map(({ offboardingId }) => offboardingId)
+        ? (await openRuns(session)).filter(({ Status__c }) => !NOT_STARTED.includes(Status__c)).map(({ Id }) => Id)
         : await Promise.all(references.map((reference) => findRun(session, reference)));
     const unique = [...new Set(ids)];
     const again = `npm run offboard -- watch ${options.all ? '--all' : references.join(' ')} ${session.flag}`;

@@ -152,6 +152,16 @@ test('Ctrl-C leaves a report of how far it came', async () => {
     assert.match(readFileSync(join(folder, 'report.csv'), 'utf8'), /,running,OFF-00001,/);
 });
 
+test('watch --all watches all of them, however many', async () => {
+    line.clock.onSleep = (count) => (count === 3 ? line.interruption.abort() : undefined);
+    assert.equal((await line.run('bulk', fileOf(230), ...AT)).code, 130);
+    line.interruption = new AbortController();
+    line.clock.onSleep = () => undefined;
+    const { code, stdout } = await line.run('watch', '--all', '--target-org', 'one');
+    assert.equal(code, 0);
+    assert.equal(stdout.trim().split('\n').length, 230);
+});
+
 test('without a yes nothing is started, and the report says so', async () => {
     const file = fileOf(2);
     line.answers = ['no'];

@@ -41,7 +41,7 @@ export class FakeLogin implements Login {
 
 export class CommandLine {
     readonly clock = new TestClock();
-    readonly interruption = new AbortController();
+    interruption = new AbortController();
     /** Answers to questions; null is Ctrl-C. A command line without any has no terminal. */
     answers: (string | null)[] | null = null;
     folder = '.';

@@ -121,7 +121,14 @@ export class FakeOrg {
             case '/reactivations':
                 return { json: { plans: given.offboardingIds.map((id) => this.planReturn(id)) } };
             case '/offboardings':
-                return { json: { offboardings: this.runs.filter(({ status }) => !CLOSED.includes(status)).map((run) => rowShape(run)) } };
+                return {
+                    json: {
+                        offboardings: this.runs
+                            .filter(({ status }) => !CLOSED.includes(status))
+                            .map((run) => rowShape(run))
+                            .slice(0, 200)
+                    }
+                };
             case '/findings':
                 this.findings.push(body);
                 return {
@@ -291,10 +298,13 @@ export class FakeOrg {
         const name = /WHERE Name = '([^']*)'/.exec(soql)?.[1];
         const ids: string[] = /Person__c IN \(([^)]*)\)/.exec(soql)?.[1].match(/\w{18}/g) ?? [];
         const type = /Type__c = '(\w+)'/.exec(soql)?.[1];
+        const open = soql.includes('Open_Key__c != null');
         const found = this.runs.filter((run) =>
-            name === undefined
-                ? run.startedAt !== null && ids.includes(run.person.id) && (type === undefined || run.type === type)
-                : run.name === name
+            open
+                ? !CLOSED.includes(run.status)
+                : name === undefined
+                  ? run.startedAt !== null && ids.includes(run.person.id) && (type === undefined || run.type === type)
+                  : run.name === name
         );
         const records = found.map((run) => ({
             ...{ Id: run.offboardingId, Name: run.name, Person__c: run.person.id, Type__c: run.type, Status__c: run.status }
