@@ -57,7 +57,10 @@ test('bulk offboards a file of people in at most 12 API calls beyond polling, as
     assert.equal(counted, all, 'The org counts the same');
     assert.equal(await activeOf(admin, crowd), 0, 'Nobody of them is active');
     assert.ok(report.orgs[0].result!.every((row) => row.status === 'done' && row.verified === true && row.failed === 0));
-    assert.match(stderr, new RegExp(`freezes and deactivates ${PEOPLE} people, hands over ${crowd.records.toLocaleString('en-US')} records to `));
+    assert.match(
+        stderr,
+        new RegExp(`freezes and deactivates ${PEOPLE} people, hands over ${crowd.records.toLocaleString('en-US')} records to `)
+    );
     assert.equal(readFileSync(join(folder, 'report.csv'), 'utf8').trimEnd().split('\r\n').length, PEOPLE + 1);
 
     const again = await command!.run<ReportRow[]>(['bulk', file, '--yes']);
