@@ -20,34 +20,23 @@ export async function letMeWrite(org: OrgClient): Promise<void> {
 }
 
 export async function grantAccess(org: OrgClient, people: PlannedPerson[], ids: Map<string, string>): Promise<void> {
-    const names = (of: (person: PlannedPerson) => string[] | undefined): string[] => people.flatMap((person) => of(person) ?? []);
-    const sets = await idsByName(
-        org,
-        'PermissionSet',
-        'Name',
-        names((person) => person.permissionSets),
-        ' AND IsOwnedByProfile = false'
-    );
-    const setGroups = await idsByName(
-        org,
-        'PermissionSetGroup',
-        'DeveloperName',
-        names((person) => person.permissionSetGroups)
-    );
-    const groups = await idsByName(
-        org,
-        'Group',
-        'DeveloperName',
-        names((person) => person.groups),
-        " AND Type = 'Regular'"
-    );
-    const queues = await idsByName(
-        org,
-        'Group',
-        'DeveloperName',
-        names((person) => person.queues),
-        " AND Type = 'Queue'"
-    );
+    const named = (
+        of: (person: PlannedPerson) => string[] | undefined,
+        object: string,
+        field: string,
+        where = ''
+    ): Promise<Map<string, string>> =>
+        idsByName(
+            org,
+            object,
+            field,
+            people.flatMap((person) => of(person) ?? []),
+            where
+        );
+    const sets = await named((person) => person.permissionSets, 'PermissionSet', 'Name', ' AND IsOwnedByProfile = false');
+    const setGroups = await named((person) => person.permissionSetGroups, 'PermissionSetGroup', 'DeveloperName');
+    const groups = await named((person) => person.groups, 'Group', 'DeveloperName', " AND Type = 'Regular'");
+    const queues = await named((person) => person.queues, 'Group', 'DeveloperName', " AND Type = 'Queue'");
     const rows = (make: (person: PlannedPerson) => Row[]): Row[] => people.flatMap(make);
     await createMissing(
         org,
