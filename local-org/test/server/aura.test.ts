@@ -91,8 +91,7 @@ before(async () => {
     outsider = (await server.person('outsider', 'Standard User')).token;
     const { id, token } = await server.person('insider', 'Standard User');
     insider = token;
-    const [{ Id: PermissionSetId }] = await server.rows("SELECT Id FROM PermissionSet WHERE Name = 'Doors'");
-    await server.create('PermissionSetAssignment', { AssigneeId: id, PermissionSetId });
+    await server.assign('Doors', id);
 });
 after(() => server.stop());
 

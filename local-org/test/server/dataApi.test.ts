@@ -33,11 +33,9 @@ ${FIELDS.map(
     });
     ann = await server.person('ann', 'Standard User');
     bob = await server.person('bob', 'Standard User');
-    const [{ Id: PermissionSetId }] = await server.rows("SELECT Id FROM PermissionSet WHERE Name = 'Things'");
     const [{ Id: admin }] = await server.rows("SELECT Id FROM User WHERE Username = 'admin@localorg.test'");
-    for (const AssigneeId of [admin, ann.id]) {
-        await server.create('PermissionSetAssignment', { AssigneeId, PermissionSetId });
-    }
+    await server.assign('Things', String(admin));
+    await server.assign('Things', ann.id);
 });
 after(() => server.stop());
 

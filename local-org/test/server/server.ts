@@ -95,6 +95,11 @@ export class TestServer {
         });
         return { id, username, token: await login(this.url, username) };
     }
+
+    async assign(permissionSet: string, AssigneeId: string): Promise<void> {
+        const [{ Id: PermissionSetId }] = await this.rows(`SELECT Id FROM PermissionSet WHERE Name = '${permissionSet}'`);
+        await this.create('PermissionSetAssignment', { AssigneeId, PermissionSetId });
+    }
 }
 
 /** `[{errorCode, message, fields?}]` of a refusal. */
