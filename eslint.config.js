@@ -6,7 +6,7 @@ const lwcConfig = require('@salesforce/eslint-config-lwc');
 const typescript = require('typescript-eslint');
 
 module.exports = defineConfig([
-    { ignores: ['node_modules/**', '.cache/**', '.local-org/**', 'coverage/**', 'test-results/**', '**/force-app/test/jest-mocks/**'] },
+    { ignores: ['node_modules/**', '**/.cache/**', '.local-org/**', 'coverage/**', 'test-results/**', '**/force-app/test/jest-mocks/**'] },
     { files: ['*.js'], extends: [js.configs.recommended], languageOptions: { globals: globals.node, sourceType: 'commonjs' } },
     {
         files: ['scripts/**/*.ts', 'local-org/**/*.ts'],
